@@ -1,0 +1,92 @@
+package org.vouch.audit.client.disclosure;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.vouch.audit.client.access.AccessRecorder;
+import org.vouch.audit.client.access.AccessRecorder.Attempt;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.client.edge.Problem;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.audit.client.suspension.Suspensions;
+
+/**
+ * The only way by which data about a person becomes an answer.
+ *
+ * <p>A person's own data need the person's own token and leave no record: a log of who looks at themselves would be
+ * surveillance. Everything else is refused to a suspended requester before anything is looked up, and its record,
+ * granted or refused, is committed before the answer leaves; without the record there is no answer.
+ */
+@ApplicationScoped
+public class DisclosureGate {
+    private final Suspensions suspensions;
+    private final AccessRecorder records;
+
+    DisclosureGate(Suspensions suspensions, AccessRecorder records) {
+        this.suspensions = suspensions;
+        this.records = records;
+    }
+
+    /** The caller's own data: {@code reading} gets the caller's pseudonym, so that it cannot read another's. */
+    public <T> Uni<Disclosed<T>> own(Caller caller, Function<UUID, Uni<T>> reading) {
+        if (caller.kind() != CallerKind.RESIDENT) {
+            return Uni.createFrom().failure(Problems.forbidden().asException());
+        }
+        return reading.apply(caller.person()).map(Disclosed::new);
+    }
+
+    /** A look at somebody else. */
+    public <T> Uni<Disclosed<T>> other(Caller caller, String action, Supplier<Uni<LookDecision<T>>> looking) {
+        return permitted(caller, action)
+                .chain(() -> looking.get())
+                .chain(decision -> recorded(caller, action, decision));
+    }
+
+    /**
+     * Refuses a suspended requester, with a record, and does nothing else. For calls about somebody else that do not
+     * themselves end in a look, the first step of a presence check for instance.
+     */
+    public Uni<Void> permitted(Caller caller, String action) {
+        if (!suspensions.known()) {
+            return Uni.createFrom().failure(Problems.overloaded().asException());
+        }
+        if (!suspensions.suspended(caller.id())) {
+            return Uni.createFrom().voidItem();
+        }
+        return refuse(
+                caller,
+                action,
+                LookDecision.Circumstances.UNKNOWN,
+                Problems.requesterSuspended(),
+                "requester-suspended");
+    }
+
+    /**
+     * Data that the person's face, shown in this flow, opens: enrolment and login. Success is the person's own act and
+     * leaves no record; a refusal does, so that the person sees who tried.
+     */
+    public <T> Uni<Disclosed<T>> byFace(Caller anonymous, String action, Supplier<Uni<LookDecision<T>>> proving) {
+        return proving.get()
+                .chain(decision -> decision instanceof LookDecision.Granted<T> granted
+                        ? Uni.createFrom().item(new Disclosed<>(granted.answer()))
+                        : recorded(anonymous, action, decision));
+    }
+
+    private <T> Uni<Disclosed<T>> recorded(Caller caller, String action, LookDecision<T> decision) {
+        if (decision instanceof LookDecision.Refused<T> refused) {
+            return refuse(caller, action, refused.circumstances(), refused.problem(), refused.reason());
+        }
+        var granted = (LookDecision.Granted<T>) decision;
+        return records.record(Attempt.granted(caller, action, granted.circumstances()))
+                .replaceWith(() -> new Disclosed<>(granted.answer()));
+    }
+
+    private <T> Uni<T> refuse(
+            Caller caller, String action, LookDecision.Circumstances circumstances, Problem problem, String reason) {
+        return records.record(Attempt.refused(caller, action, circumstances, reason))
+                .chain(() -> Uni.createFrom().failure(problem.asException()));
+    }
+}

@@ -1,0 +1,44 @@
+package org.vouch.audit.client.disclosure;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Problem;
+
+/** What a look at somebody came to, with everything that its access record needs. */
+public sealed interface LookDecision<T> {
+    /** Whom it was about and under what circumstances; the subject is null where it is not known. */
+    record Circumstances(
+            @Nullable UUID subject, @Nullable String purpose, @Nullable String venue, @Nullable String proof) {
+        public static final Circumstances UNKNOWN = new Circumstances(null, null, null, null);
+
+        public static Circumstances about(UUID subject) {
+            return new Circumstances(subject, null, null, null);
+        }
+
+        @Override
+        public String toString() {
+            return "Circumstances";
+        }
+    }
+
+    Circumstances circumstances();
+
+    record Granted<T>(Circumstances circumstances, T answer) implements LookDecision<T> {
+        public Granted {
+            if (circumstances.subject() == null) {
+                throw new IllegalArgumentException("nothing is granted about nobody");
+            }
+        }
+    }
+
+    /** Refused with the problem that the caller gets; {@code reason} goes into the record only. */
+    record Refused<T>(Circumstances circumstances, Problem problem, String reason) implements LookDecision<T> {}
+
+    static <T> LookDecision<T> granted(Circumstances circumstances, T answer) {
+        return new Granted<>(circumstances, answer);
+    }
+
+    static <T> LookDecision<T> refused(Circumstances circumstances, Problem problem, String reason) {
+        return new Refused<>(circumstances, problem, reason);
+    }
+}

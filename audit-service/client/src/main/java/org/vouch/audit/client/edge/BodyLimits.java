@@ -1,0 +1,70 @@
+package org.vouch.audit.client.edge;
+
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * Refuses a body by its announced length before any of it is read, and turns every failure outside of JAX-RS (a body
+ * without announced length that passes the hard limit, an unknown path) into a problem.
+ */
+@ApplicationScoped
+class BodyLimits {
+    private record Limit(Pattern path, long bytes) {}
+
+    private final ProblemAnswers answers;
+    private final List<Limit> limits;
+    private final long otherwise;
+
+    BodyLimits(ProblemAnswers answers, EdgeConfig config) {
+        this.answers = answers;
+        this.otherwise = config.maxBodyBytes();
+        this.limits = config.pathLimits().stream()
+                .map(limit -> new Limit(Pattern.compile(limit.path()), limit.maxBodyBytes()))
+                .toList();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        router.route().last().order(Integer.MAX_VALUE).handler(call -> answers.answer(call, Problems.notFound()));
+    }
+
+    private void check(RoutingContext call) {
+        var announced = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && tooLong(announced, limitOf(call.request().path()))) {
+            answers.answer(call, Problems.tooLarge());
+            return;
+        }
+        call.next();
+    }
+
+    private void failed(RoutingContext call) {
+        var status = call.statusCode();
+        if (status < 400) {
+            call.next();
+            return;
+        }
+        answers.answer(call, ProblemMappers.ofStatus(status));
+    }
+
+    private long limitOf(String path) {
+        return limits.stream()
+                .filter(limit -> limit.path().matcher(path).matches())
+                .mapToLong(Limit::bytes)
+                .findFirst()
+                .orElse(otherwise);
+    }
+
+    static boolean tooLong(String announced, long limit) {
+        try {
+            return Long.parseLong(announced) > limit;
+        } catch (NumberFormatException notANumber) {
+            return true;
+        }
+    }
+}

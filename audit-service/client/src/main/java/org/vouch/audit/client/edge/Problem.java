@@ -1,0 +1,62 @@
+package org.vouch.audit.client.edge;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A refusal as RFC 9457 problem details. Holds only words written by us: never a submitted value, a name, a number, a
+ * stack trace or SQL.
+ *
+ * @param type {@code urn:vouch:problem:<slug>}
+ * @param reason a machine-readable cause where the contract names one
+ * @param violations the offending input fields, empty unless the input was malformed
+ */
+@JsonInclude(JsonInclude.Include.NON_EMPTY)
+public record Problem(
+        URI type,
+        String title,
+        int status,
+        @Nullable String detail,
+        @Nullable String reason,
+        List<Violation> violations,
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Duration retryAfter) {
+
+    public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** One field and what is wrong with it, without its value. */
+    public record Violation(String field, String message) {}
+
+    public static Problem of(int status, String slug, String title) {
+        return new Problem(URI.create("urn:vouch:problem:" + slug), title, status, null, null, List.of(), null);
+    }
+
+    public Problem withDetail(String words) {
+        return new Problem(type, title, status, words, reason, violations, retryAfter);
+    }
+
+    public Problem withReason(String code) {
+        return new Problem(type, title, status, detail, code, violations, retryAfter);
+    }
+
+    public Problem withViolations(List<Violation> found) {
+        return new Problem(type, title, status, detail, reason, List.copyOf(found), retryAfter);
+    }
+
+    public Problem withRetryAfter(Duration wait) {
+        return new Problem(type, title, status, detail, reason, violations, wait);
+    }
+
+    public ProblemException asException() {
+        return new ProblemException(this);
+    }
+
+    /** The slug at the end of {@link #type}. */
+    public String slug() {
+        var whole = type.toString();
+        return whole.substring(whole.lastIndexOf(':') + 1);
+    }
+}

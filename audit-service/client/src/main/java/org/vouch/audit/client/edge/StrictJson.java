@@ -1,0 +1,44 @@
+package org.vouch.audit.client.edge;
+
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import io.quarkus.jackson.ObjectMapperCustomizer;
+import jakarta.inject.Singleton;
+
+/**
+ * Takes JSON by the letter: no unknown or duplicate field, no number for a text, no fraction for an integer, nothing
+ * behind the value; gives times as RFC 3339 text in UTC. An error never quotes its source.
+ */
+@Singleton
+public class StrictJson implements ObjectMapperCustomizer {
+    @Override
+    public void customize(ObjectMapper json) {
+        strict(json);
+    }
+
+    public static ObjectMapper strict(ObjectMapper json) {
+        json.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+        json.getFactory().configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), false);
+        json.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
+        json.configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true);
+        json.configure(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES, true);
+        json.configure(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS, true);
+        json.configure(DeserializationFeature.ACCEPT_FLOAT_AS_INT, false);
+        json.setConfig(json.getDeserializationConfig().without(MapperFeature.ALLOW_COERCION_OF_SCALARS));
+        json.configure(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS, false);
+        json.configure(SerializationFeature.WRITE_DURATIONS_AS_TIMESTAMPS, false);
+        var text = json.coercionConfigFor(LogicalType.Textual);
+        for (var shape : new CoercionInputShape[] {
+            CoercionInputShape.Integer, CoercionInputShape.Float, CoercionInputShape.Boolean
+        }) {
+            text.setCoercion(shape, CoercionAction.Fail);
+        }
+        return json;
+    }
+}
