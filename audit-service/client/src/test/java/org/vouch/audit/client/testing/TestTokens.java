@@ -19,6 +19,7 @@ import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Access tokens as identity-service issues them, signed by a key pair made once per JVM. The pair is kept in a system
@@ -84,7 +85,7 @@ public final class TestTokens {
         return client(role, id, "Label of " + id, "org-of-" + id);
     }
 
-    public static String client(String role, String id, String label, String organisation) {
+    public static String client(String role, String id, @Nullable String label, @Nullable String organisation) {
         return token(claims -> {
             claims.setSubject(id);
             claims.setStringListClaim("groups", role);

@@ -1,0 +1,391 @@
+package org.vouch.audit.client.door;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.NumericDate;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vouch.audit.client.testing.PlatformResource;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.embedded.TestPlatform;
+
+@QuarkusTest
+@WithTestResource(value = PlatformResource.class, initArgs = @ResourceArg(name = "database", value = "door"))
+class DoorTest {
+    private static final String NOTE = "{\"text\":\"a\",\"at\":\"2026-11-01T00:00:00Z\"}";
+
+    @Inject
+    Pool pool;
+
+    @Test
+    void showsTheCallersOwnDataAndKeepsNoRecordOfIt() {
+        var person = UUID.randomUUID();
+        given().auth()
+                .oauth2(TestTokens.resident(person))
+                .get("/door/own")
+                .then()
+                .statusCode(200)
+                .header("Cache-Control", "no-store")
+                .body("person", equalTo(person.toString()));
+        given().auth()
+                .oauth2(TestTokens.client("checkpoint", "gate-own"))
+                .get("/door/own")
+                .then()
+                .statusCode(403);
+        assertThat(recordsOf(person.toString(), Duration.ofMillis(1500))).isEmpty();
+    }
+
+    @Test
+    void recordsEveryLookAndEveryRefusalWithoutAGapInTheSequence() {
+        var requester = "gate-" + UUID.randomUUID();
+        looksBecomePossible();
+        for (var refuse : List.of(false, true, false)) {
+            given().auth()
+                    .oauth2(TestTokens.client("checkpoint", requester))
+                    .queryParam("refuse", refuse)
+                    .get("/door/look")
+                    .then()
+                    .statusCode(refuse ? 403 : 200);
+        }
+        var records = recordsOf(requester, Duration.ofSeconds(10), 3);
+        assertThat(records).extracting(ConsumerRecord::value).allSatisfy(payload -> assertThat(payload)
+                .contains("\"subject\":\"" + DoorResource.SOMEBODY + "\"", "\"action\":\"door-look\""));
+        assertThat(records)
+                .extracting(record ->
+                        new String(record.headers().lastHeader("ce_type").value(), StandardCharsets.UTF_8))
+                .containsExactly(
+                        "org.vouch.access.AccessGranted.v1",
+                        "org.vouch.access.AccessRefused.v1",
+                        "org.vouch.access.AccessGranted.v1");
+        assertThat(records.get(1).value()).contains("\"reason\":\"spent\"");
+    }
+
+    @Test
+    void numbersTheRecordsOfManyRequestsWithoutGapOrRepetition() throws Exception {
+        looksBecomePossible();
+        var token = TestTokens.client("checkpoint", "gate-many-" + UUID.randomUUID());
+        var threads = Executors.newFixedThreadPool(8);
+        try {
+            var calls = new ArrayList<Callable<Integer>>();
+            for (var i = 0; i < 200; i++) {
+                calls.add(() -> given().auth().oauth2(token).get("/door/look").statusCode());
+            }
+            for (var answer : threads.invokeAll(calls)) {
+                assertThat(answer.get()).isEqualTo(200);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+            var numbers = allRecords().stream()
+                    .map(record -> record.value().replaceAll(".*\"sequence\":(\\d+).*", "$1"))
+                    .map(Long::valueOf)
+                    .sorted()
+                    .toList();
+            assertThat(numbers).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
+            assertThat(numbers.get(numbers.size() - 1)).isEqualTo(numbers.size());
+        });
+    }
+
+    @Test
+    void aSuspendedRequesterMayNotLookButStillSeesOwnData() {
+        looksBecomePossible();
+        var person = UUID.randomUUID();
+        var token = TestTokens.resident(person);
+        given().auth().oauth2(token).get("/door/look").then().statusCode(200);
+        suspend(person.toString(), Instant.now().plusSeconds(3600));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+                .oauth2(token)
+                .get("/door/look")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:vouch:problem:requester-suspended")));
+        given().auth().oauth2(token).get("/door/own").then().statusCode(200);
+        enforce("org.vouch.audit.RequesterReinstated.v1", person.toString(), "{}");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        given().auth().oauth2(token).get("/door/look").then().statusCode(200));
+    }
+
+    @Test
+    void aSuspensionThatIsOverIsOver() {
+        looksBecomePossible();
+        var person = UUID.randomUUID();
+        suspend(person.toString(), Instant.now().minusSeconds(1));
+        var marker = UUID.randomUUID();
+        suspend(marker.toString(), Instant.now().plusSeconds(3600));
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+                .oauth2(TestTokens.resident(marker))
+                .get("/door/look")
+                .then()
+                .statusCode(403));
+        given().auth()
+                .oauth2(TestTokens.resident(person))
+                .get("/door/look")
+                .then()
+                .statusCode(200);
+    }
+
+    static List<String> badTokens() {
+        var now = Instant.now().getEpochSecond();
+        var fresh = TestTokens.freshKey();
+        var stolenId = TestTokens.freshKey();
+        stolenId.setKeyId(TestTokens.key().getKeyId());
+        var sound = TestTokens.sound();
+        return List.of(
+                "garbage",
+                "a.b.c",
+                TestTokens.token(claims -> claims.setIssuer("http://elsewhere")),
+                TestTokens.token(claims -> claims.setAudience("audit-service")),
+                TestTokens.token(claims -> claims.unsetClaim("aud")),
+                TestTokens.token(claims -> claims.setExpirationTime(NumericDate.fromSeconds(now - 1))),
+                TestTokens.token(claims -> claims.setExpirationTime(NumericDate.fromSeconds(now + 3600))),
+                TestTokens.token(claims -> claims.setIssuedAt(NumericDate.fromSeconds(now + 60))),
+                TestTokens.token(claims -> claims.unsetClaim("iat")),
+                TestTokens.token(claims -> claims.unsetClaim("exp")),
+                TestTokens.token(claims -> claims.unsetClaim("sub")),
+                TestTokens.token(claims -> claims.unsetClaim("groups")),
+                TestTokens.token(claims -> claims.setStringListClaim("groups", "root")),
+                TestTokens.token(claims -> claims.setStringListClaim("groups", "resident", "admin")),
+                TestTokens.sign(sound, "presence+jwt", TestTokens.key()),
+                TestTokens.sign(sound, "JWT", TestTokens.key()),
+                TestTokens.sign(sound, "at+jwt", fresh),
+                TestTokens.sign(sound, "at+jwt", stolenId),
+                unsigned(sound),
+                "x".repeat(6000));
+    }
+
+    @ParameterizedTest
+    @MethodSource("badTokens")
+    void refusesEveryDefectiveTokenAlike(String token) {
+        given().auth()
+                .oauth2(token)
+                .get("/door/own")
+                .then()
+                .statusCode(401)
+                .contentType("application/problem+json")
+                .header("WWW-Authenticate", "Bearer")
+                .body("type", equalTo("urn:vouch:problem:unauthorized"));
+    }
+
+    @Test
+    void deniesByDefault() {
+        given().get("/door/own").then().statusCode(401).contentType("application/problem+json");
+        given().get("/door/forgotten").then().statusCode(401);
+        given().auth()
+                .oauth2(TestTokens.resident(UUID.randomUUID()))
+                .get("/door/forgotten")
+                .then()
+                .statusCode(403);
+        given().auth()
+                .oauth2(TestTokens.client("lab", "lab-1"))
+                .get("/door/own")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void theSameKeyAndBodyGiveTheFirstAnswerAgain() {
+        var token = TestTokens.resident(UUID.randomUUID());
+        var first = note(token, "key-1", NOTE).statusCode(200).extract().asString();
+        assertThat(note(token, "key-1", NOTE).statusCode(200).extract().asString())
+                .isEqualTo(first);
+        note(token, "key-1", NOTE.replace("\"a\"", "\"b\""))
+                .statusCode(422)
+                .body("type", equalTo("urn:vouch:problem:idempotency-key-reused"));
+        assertThat(note(TestTokens.resident(UUID.randomUUID()), "key-1", NOTE)
+                        .statusCode(200)
+                        .extract()
+                        .asString())
+                .isNotEqualTo(first);
+    }
+
+    @Test
+    void badInputIsAProblemThatQuotesNothing() {
+        var token = TestTokens.resident(UUID.randomUUID());
+        for (var body : List.of(
+                "",
+                "null",
+                "[]",
+                "{",
+                "{\"text\":\"secret\"",
+                "{\"text\":7,\"at\":\"2026-11-01T00:00:00Z\"}",
+                "{\"text\":\"secret\",\"at\":\"2026-11-01T00:00:00\"}",
+                "{\"text\":\"secret\",\"at\":\"2026-11-01T00:00:00Z\",\"secret\":1}",
+                "{\"text\":\"secret\",\"text\":\"b\",\"at\":\"2026-11-01T00:00:00Z\"}",
+                "{\"text\":\"secret\",\"at\":\"2026-11-01T00:00:00Z\",\"count\":1.5}",
+                "{\"text\":\"secret\",\"at\":\"2026-11-01T00:00:00Z\"} secret",
+                "{\"at\":\"2026-11-01T00:00:00Z\"}")) {
+            note(token, null, body)
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:vouch:problem:malformed-request"))
+                    .body(not(containsString("secret")));
+        }
+    }
+
+    @Test
+    void everyFailureIsAProblem() {
+        problem(404, () -> given().get("/nowhere").then());
+        problem(404, () -> given().get("/door/nowhere").then());
+        problem(405, () -> given().delete("/door/large").then());
+        problem(415, () -> given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/door/large")
+                .then());
+        problem(406, () -> given().accept("image/png")
+                .auth()
+                .oauth2(TestTokens.resident(UUID.randomUUID()))
+                .get("/door/own")
+                .then());
+        var broken = given().get("/door/broken").then();
+        problem(500, () -> broken);
+        broken.body(not(containsString("1101")));
+    }
+
+    @Test
+    void refusesABodyByItsAnnouncedLengthBeforeReadingIt() {
+        given().contentType(ContentType.TEXT)
+                .body("x".repeat(150_000))
+                .post("/door/large")
+                .then()
+                .statusCode(200);
+        problem(413, () -> given().contentType(ContentType.TEXT)
+                .body("x".repeat(200_001))
+                .post("/door/large")
+                .then());
+        problem(413, () -> given().auth()
+                .oauth2(TestTokens.resident(UUID.randomUUID()))
+                .contentType(ContentType.JSON)
+                .body("x".repeat(70_000))
+                .post("/door/notes")
+                .then());
+    }
+
+    @Test
+    void nothingReadableIsKeptOfAnAnswerForRepetition() {
+        note(TestTokens.resident(UUID.randomUUID()), "a key that nobody else knows", NOTE)
+                .statusCode(200);
+        var rows = pool.query("select encode(key_hash || body_mac || sealed, 'escape') from idempotent_answer")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(5));
+        assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.getString(0))
+                .doesNotContain("effects", "nobody"));
+    }
+
+    private static void problem(
+            int status, java.util.function.Supplier<io.restassured.response.ValidatableResponse> call) {
+        call.get().statusCode(status).contentType("application/problem+json").body("status", equalTo(status));
+    }
+
+    private static io.restassured.response.ValidatableResponse note(
+            String token, @org.jspecify.annotations.Nullable String key, String body) {
+        var call = given().auth().oauth2(token).contentType(ContentType.JSON).body(body);
+        return (key == null ? call : call.header("Idempotency-Key", key))
+                .post("/door/notes")
+                .then();
+    }
+
+    private static void looksBecomePossible() {
+        await().atMost(Duration.ofSeconds(20))
+                .until(() -> given().get("/q/health/group/looks").statusCode() == 200);
+    }
+
+    private static String unsigned(JwtClaims claims) {
+        var base64 = java.util.Base64.getUrlEncoder().withoutPadding();
+        return base64.encodeToString("{\"alg\":\"none\",\"typ\":\"at+jwt\"}".getBytes(StandardCharsets.UTF_8)) + "."
+                + base64.encodeToString(claims.toJson().getBytes(StandardCharsets.UTF_8)) + ".";
+    }
+
+    private static void suspend(String requester, Instant until) {
+        enforce(
+                "org.vouch.audit.RequesterSuspended.v1",
+                requester,
+                "{\"requester\":\"" + requester + "\",\"until\":\"" + until + "\",\"more\":1}");
+    }
+
+    private static void enforce(String type, String requester, String payload) {
+        try (var kafka = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new StringSerializer(),
+                new StringSerializer())) {
+            var record = new ProducerRecord<>("audit.enforcements", requester, payload);
+            Map.of(
+                            "ce_id",
+                            UUID.randomUUID().toString(),
+                            "ce_type",
+                            type,
+                            "ce_time",
+                            Instant.now().toString())
+                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+            kafka.send(record).get();
+        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static List<ConsumerRecord<String, String>> recordsOf(String requester, Duration within, int atLeast) {
+        await().atMost(within).until(() -> recordsOf(requester).size() >= atLeast);
+        return recordsOf(requester);
+    }
+
+    private static List<ConsumerRecord<String, String>> recordsOf(String requester, Duration quiet) {
+        await().pollDelay(quiet).atMost(quiet.multipliedBy(4)).until(() -> true);
+        return recordsOf(requester);
+    }
+
+    private static List<ConsumerRecord<String, String>> recordsOf(String requester) {
+        return allRecords().stream()
+                .filter(record -> requester.equals(record.key()))
+                .toList();
+    }
+
+    private static List<ConsumerRecord<String, String>> allRecords() {
+        try (var kafka = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            var partitions = kafka.partitionsFor("access.records").stream()
+                    .map(info -> new TopicPartition(info.topic(), info.partition()))
+                    .toList();
+            kafka.assign(partitions);
+            kafka.seekToBeginning(partitions);
+            var end = kafka.endOffsets(partitions);
+            var found = new ArrayList<ConsumerRecord<String, String>>();
+            while (partitions.stream().anyMatch(partition -> kafka.position(partition) < end.get(partition))) {
+                kafka.poll(Duration.ofMillis(200)).forEach(found::add);
+            }
+            return found;
+        }
+    }
+}
