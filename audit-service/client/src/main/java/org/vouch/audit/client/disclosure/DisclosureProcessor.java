@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import javax.annotation.processing.AbstractProcessor;
@@ -22,6 +23,7 @@ import javax.lang.model.type.DeclaredType;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Fails the build where an endpoint does not say how it knows its subject.
@@ -96,7 +98,7 @@ public final class DisclosureProcessor extends AbstractProcessor {
         declare(endpoint, discloses);
     }
 
-    private void declare(ExecutableElement endpoint, AnnotationMirror discloses) {
+    private void declare(ExecutableElement endpoint, @Nullable AnnotationMirror discloses) {
         var sources = discloses == null
                 ? "none"
                 : String.join(
@@ -108,8 +110,8 @@ public final class DisclosureProcessor extends AbstractProcessor {
                                         .map(source ->
                                                 source.toLowerCase(Locale.ROOT).replace('_', '-'))
                                         .toList());
-        declarations.add(
-                endpoint.getEnclosingElement().getSimpleName() + "_" + endpoint.getSimpleName() + " " + sources);
+        declarations.add(Objects.requireNonNull(endpoint.getEnclosingElement()).getSimpleName() + "_"
+                + endpoint.getSimpleName() + " " + sources);
     }
 
     private void refusePersonal(ExecutableElement endpoint, TypeMirror type, Set<String> seen) {
@@ -140,7 +142,7 @@ public final class DisclosureProcessor extends AbstractProcessor {
         }
     }
 
-    private static DeclaredType disclosed(TypeMirror type) {
+    private static @Nullable DeclaredType disclosed(TypeMirror type) {
         if (!(type instanceof DeclaredType declared)) {
             return null;
         }
@@ -177,17 +179,20 @@ public final class DisclosureProcessor extends AbstractProcessor {
                 && VERBS.contains(annotation.getSimpleName().toString());
     }
 
-    private static boolean isClient(Element type) {
+    private static boolean isClient(@Nullable Element type) {
         return annotation(type, "org.eclipse.microprofile.rest.client.inject.RegisterRestClient") != null;
     }
 
-    private static AnnotationMirror annotation(Element element, String name) {
-        return element.getAnnotationMirrors().stream()
-                .filter(mirror -> ((TypeElement) mirror.getAnnotationType().asElement())
-                        .getQualifiedName()
-                        .contentEquals(name))
-                .findFirst()
-                .orElse(null);
+    private static @Nullable AnnotationMirror annotation(@Nullable Element element, String name) {
+        return element == null
+                ? null
+                : element.getAnnotationMirrors().stream()
+                        .filter(mirror -> ((TypeElement)
+                                        mirror.getAnnotationType().asElement())
+                                .getQualifiedName()
+                                .contentEquals(name))
+                        .findFirst()
+                        .orElse(null);
     }
 
     private static AnnotationValue value(AnnotationMirror annotation) {

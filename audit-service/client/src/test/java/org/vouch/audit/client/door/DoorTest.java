@@ -382,7 +382,8 @@ class DoorTest {
             kafka.seekToBeginning(partitions);
             var end = kafka.endOffsets(partitions);
             var found = new ArrayList<ConsumerRecord<String, String>>();
-            while (partitions.stream().anyMatch(partition -> kafka.position(partition) < end.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> kafka.position(partition) < end.getOrDefault(partition, 0L))) {
                 kafka.poll(Duration.ofMillis(200)).forEach(found::add);
             }
             return found;

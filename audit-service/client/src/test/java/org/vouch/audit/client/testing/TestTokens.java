@@ -33,11 +33,14 @@ public final class TestTokens {
     private static final String KEY = "vouch.test.tokens.jwk";
     private static final String KEYS_URL = "vouch.test.tokens.url";
 
+    /** A lock that all copies of this class share. */
+    private static final Object OF_THE_JVM = System.class;
+
     private TestTokens() {}
 
     /** Where the public half is: a JWK set in a file. */
     public static URI keysUrl() {
-        synchronized (System.class) {
+        synchronized (OF_THE_JVM) {
             var url = System.getProperty(KEYS_URL);
             if (url == null) {
                 url = publish(key());
@@ -49,7 +52,7 @@ public final class TestTokens {
 
     /** The pair; its key id is stable within the JVM. */
     public static PublicJsonWebKey key() {
-        synchronized (System.class) {
+        synchronized (OF_THE_JVM) {
             try {
                 var known = System.getProperty(KEY);
                 if (known != null) {
