@@ -1,0 +1,5 @@
+/** What the four OpenAPI documents promise together. */
+@NullMarked
+package org.vouch.local.contract;
+
+import org.jspecify.annotations.NullMarked;
