@@ -7,13 +7,16 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
 import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.module.SimpleModule;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 
 /**
  * Takes JSON by the letter: no unknown or duplicate field, no number for a text, no fraction for an integer, nothing
- * behind the value; gives times as RFC 3339 text in UTC. An error never quotes its source.
+ * behind the value, no time without a zone; gives times as RFC 3339 text in UTC. An error never quotes its source.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -39,6 +42,15 @@ public class StrictJson implements ObjectMapperCustomizer {
         }) {
             text.setCoercion(shape, CoercionAction.Fail);
         }
+        json.registerModule(new SimpleModule("rfc3339")
+                .addDeserializer(Instant.class, Rfc3339.instants())
+                .addDeserializer(OffsetDateTime.class, Rfc3339.offsetDateTimes()));
         return json;
+    }
+
+    /** After the modules that Quarkus brings: the last deserializer of a type wins. */
+    @Override
+    public int priority() {
+        return MINIMUM_PRIORITY;
     }
 }

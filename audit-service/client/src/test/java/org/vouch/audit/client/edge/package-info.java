@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.audit.client.edge;
+
+import org.jspecify.annotations.NullMarked;
