@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,7 +30,8 @@ import org.jose4j.lang.JoseException;
 
 /**
  * Keeps the issuer's keys from its JWK set. While the issuer is away the last known keys stay in use, so that its
- * outage ends no session; before the first fetch no key is known and every token is refused.
+ * outage ends no session, nor does a restart of this service meanwhile where they are kept in a file. Before any key is
+ * known every token is refused.
  */
 @ApplicationScoped
 @DefaultBean
@@ -57,9 +59,9 @@ class FetchedTokenKeys implements TokenKeys {
             throw new IllegalStateException("vouch.tokens.keys-url is not set");
         }
         var every = config.keysRefresh().toMillis();
+        config.keysKept().filter(Files::exists).ifPresent(this::takeKept);
         fetching.execute(this::fetch);
-        var unused =
-                fetching.scheduleWithFixedDelay(this::refresh, 1_000, Math.max(1_000, every), TimeUnit.MILLISECONDS);
+        var unused = fetching.scheduleWithFixedDelay(this::fetch, 1_000, Math.max(1_000, every), TimeUnit.MILLISECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -79,20 +81,14 @@ class FetchedTokenKeys implements TokenKeys {
         return Optional.ofNullable(key);
     }
 
-    private void refresh() {
-        fetch();
-    }
-
     private void fetch() {
         try {
             var text = read(config.keysUrl().orElseThrow());
-            var keys = new HashMap<String, PublicKey>();
-            for (var key : new JsonWebKeySet(text).getJsonWebKeys()) {
-                if (key instanceof PublicJsonWebKey publicKey && key.getKeyId() != null) {
-                    keys.put(key.getKeyId(), publicKey.getPublicKey());
-                }
+            var keys = parse(text);
+            if (!keys.equals(known)) {
+                known = keys;
+                keep(text);
             }
-            known = Map.copyOf(keys);
         } catch (IOException | JoseException e) {
             LOG.warnf(
                     "the issuer's keys cannot be read (%s); %d known keys stay in use",
@@ -102,6 +98,36 @@ class FetchedTokenKeys implements TokenKeys {
         } finally {
             allowTheNextAsk();
         }
+    }
+
+    private static Map<String, PublicKey> parse(String text) throws JoseException {
+        var keys = new HashMap<String, PublicKey>();
+        for (var key : new JsonWebKeySet(text).getJsonWebKeys()) {
+            if (key instanceof PublicJsonWebKey publicKey && key.getKeyId() != null) {
+                keys.put(key.getKeyId(), publicKey.getPublicKey());
+            }
+        }
+        return Map.copyOf(keys);
+    }
+
+    private void takeKept(Path file) {
+        try {
+            known = parse(Files.readString(file));
+        } catch (IOException | JoseException e) {
+            LOG.warn("the keys kept from before cannot be read");
+        }
+    }
+
+    private void keep(String text) {
+        config.keysKept().ifPresent(file -> {
+            try {
+                var beside = file.resolveSibling(file.getFileName() + ".new");
+                Files.writeString(beside, text);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            } catch (IOException e) {
+                LOG.warn("the keys cannot be kept for a start without their issuer");
+            }
+        });
     }
 
     private void allowTheNextAsk() {

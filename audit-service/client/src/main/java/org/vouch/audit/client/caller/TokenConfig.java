@@ -3,6 +3,7 @@ package org.vouch.audit.client.caller;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ public interface TokenConfig {
     /** How often the keys are fetched again; an unknown key id fetches them at once, at most every second. */
     @WithDefault("30s")
     Duration keysRefresh();
+
+    /** Where the last fetched keys are kept, so that a start while the issuer is away knows them; absent: nowhere. */
+    Optional<Path> keysKept();
 
     /** A token that claims to live longer is refused (API: ten minutes). */
     @WithDefault("10m")
