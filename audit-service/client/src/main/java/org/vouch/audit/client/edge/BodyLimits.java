@@ -7,13 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jboss.logging.Logger;
 
 /**
- * Refuses a body by its announced length before any of it is read, and turns every failure outside of JAX-RS (a body
- * without announced length that passes the hard limit, an unknown path) into a problem.
+ * Refuses a body by its announced length before any of it is read; a body without one is cut off at the hard limit of
+ * {@code quarkus.http.limits.max-body-size}. Turns every failure outside of JAX-RS (an unknown path, for instance) into
+ * a problem.
  */
 @ApplicationScoped
 class BodyLimits {
+    private static final Logger LOG = Logger.getLogger(BodyLimits.class);
+
     private record Limit(Pattern path, long bytes) {}
 
     private final ProblemAnswers answers;
@@ -37,10 +41,10 @@ class BodyLimits {
     private void check(RoutingContext call) {
         var announced = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
         if (announced != null && tooLong(announced, limitOf(call.request().path()))) {
-            answers.answer(call, Problems.tooLarge());
-            return;
+            answers.refuseTheRest(call, Problems.tooLarge());
+        } else {
+            call.next();
         }
-        call.next();
     }
 
     private void failed(RoutingContext call) {
@@ -48,6 +52,9 @@ class BodyLimits {
         if (status < 400) {
             call.next();
             return;
+        }
+        if (status >= 500) {
+            LOG.errorf("a request failed outside of any resource: %s", Causes.withoutMessages(call.failure()));
         }
         answers.answer(call, ProblemMappers.ofStatus(status));
     }

@@ -2,14 +2,18 @@ package org.vouch.audit.client.edge;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
+import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
 
 /** Writes a problem, byte for byte the same wherever it comes from; {@code Retry-After} is jittered by up to half. */
 @ApplicationScoped
 public class ProblemAnswers {
+    private static final Duration LINGERS = Duration.ofSeconds(5);
+
     private final ObjectMapper json;
 
     ProblemAnswers(ObjectMapper json) {
@@ -31,7 +35,7 @@ public class ProblemAnswers {
         return answer.build();
     }
 
-    /** Answers outside of JAX-RS; closes the connection where the body was refused unread. */
+    /** Answers outside of JAX-RS. */
     void answer(RoutingContext call, Problem problem) {
         var response = call.response();
         if (response.ended() || response.headWritten()) {
@@ -39,15 +43,24 @@ public class ProblemAnswers {
         }
         response.setStatusCode(problem.status())
                 .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store");
-        if (problem.status() == 413) {
-            response.putHeader("Connection", "close");
-        }
-        response.end(io.vertx.core.buffer.Buffer.buffer(bytes(problem))).onComplete(done -> {
-            if (problem.status() == 413) {
-                call.request().connection().close();
-            }
-        });
+                .putHeader("Cache-Control", "no-store")
+                .end(Buffer.buffer(bytes(problem)))
+                .onFailure(gone -> call.request().connection().close());
+    }
+
+    /**
+     * Answers while the caller is still sending, throws the rest of the body away as it comes and closes the connection
+     * after its end, or after five seconds. Closing at once would reset the connection under the caller's hands, and
+     * the caller would never read the answer.
+     */
+    void refuseTheRest(RoutingContext call, Problem problem) {
+        var request = call.request();
+        request.handler(rest -> {});
+        request.endHandler(end -> request.connection().close());
+        call.response().putHeader("Connection", "close");
+        answer(call, problem);
+        request.resume();
+        call.vertx().setTimer(LINGERS.toMillis(), late -> request.connection().close());
     }
 
     private byte[] bytes(Problem problem) {

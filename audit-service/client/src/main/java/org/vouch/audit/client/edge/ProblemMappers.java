@@ -12,6 +12,7 @@ import jakarta.validation.ConstraintViolationException;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -81,6 +82,13 @@ class ProblemMappers {
             return answers.toResponse(inJson(json));
         }
         return answers.toResponse(ofStatus(e.getResponse().getStatus()));
+    }
+
+    /** The body ended early or passed the hard limit, where the answer has been given already. */
+    @ServerExceptionMapper
+    Response unreadable(IOException e) {
+        LOG.debugf("a body could not be read: %s", Causes.withoutMessages(e));
+        return answers.toResponse(Problems.tooLarge());
     }
 
     @ServerExceptionMapper

@@ -13,6 +13,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -289,6 +292,42 @@ class DoorTest {
                 .body("x".repeat(70_000))
                 .post("/door/notes")
                 .then());
+    }
+
+    @Test
+    void cutsOffABodyWithoutAnnouncedLengthAtTheHardLimit() throws Exception {
+        var endless = new java.io.InputStream() {
+            private int left = 100_000_000;
+
+            @Override
+            public int read() {
+                return left-- > 0 ? 'x' : -1;
+            }
+        };
+        var request = HttpRequest.newBuilder(java.net.URI.create(
+                        io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port + "/door/large"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> endless))
+                .build();
+        // The connection is closed under the sender's hands: it may or may not come to read the 413.
+        var status = HttpClient.newHttpClient()
+                .sendAsync(request, HttpResponse.BodyHandlers.discarding())
+                .handle((answer, failure) -> failure == null ? answer.statusCode() : 413)
+                .get();
+        assertThat(status).isEqualTo(413);
+        assertThat(endless.left).isGreaterThan(50_000_000);
+    }
+
+    @Test
+    void takesABodyWithoutAnnouncedLengthThatIsSmallEnough() throws Exception {
+        var request = HttpRequest.newBuilder(java.net.URI.create(
+                        io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port + "/door/large"))
+                .header("Content-Type", "text/plain")
+                .POST(HttpRequest.BodyPublishers.ofInputStream(() ->
+                        new java.io.ByteArrayInputStream("x".repeat(150_000).getBytes(StandardCharsets.UTF_8))))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.body()).isEqualTo("150000");
     }
 
     @Test
