@@ -1,0 +1,5 @@
+/** Turns the weights of two npm packages into ONNX networks while the project is built; nothing here runs in a service. */
+@NullMarked
+package org.vouch.identity.models;
+
+import org.jspecify.annotations.NullMarked;
