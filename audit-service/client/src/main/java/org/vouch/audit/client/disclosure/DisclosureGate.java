@@ -79,6 +79,10 @@ public class DisclosureGate {
         if (decision instanceof LookDecision.Refused<T> refused) {
             return refuse(caller, action, refused.circumstances(), refused.problem(), refused.reason());
         }
+        if (decision instanceof LookDecision.Withheld<T> withheld) {
+            return records.record(Attempt.refused(caller, action, withheld.circumstances(), withheld.reason()))
+                    .replaceWith(() -> new Disclosed<>(withheld.answer()));
+        }
         var granted = (LookDecision.Granted<T>) decision;
         return records.record(Attempt.granted(caller, action, granted.circumstances()))
                 .replaceWith(() -> new Disclosed<>(granted.answer()));

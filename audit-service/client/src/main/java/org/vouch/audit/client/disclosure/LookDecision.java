@@ -34,11 +34,21 @@ public sealed interface LookDecision<T> {
     /** Refused with the problem that the caller gets; {@code reason} goes into the record only. */
     record Refused<T>(Circumstances circumstances, Problem problem, String reason) implements LookDecision<T> {}
 
+    /**
+     * Answered, but with nothing about the person: a gate that is shown an old pass learns only that it is old. Recorded
+     * as a refusal with {@code reason}.
+     */
+    record Withheld<T>(Circumstances circumstances, T answer, String reason) implements LookDecision<T> {}
+
     static <T> LookDecision<T> granted(Circumstances circumstances, T answer) {
         return new Granted<>(circumstances, answer);
     }
 
     static <T> LookDecision<T> refused(Circumstances circumstances, Problem problem, String reason) {
         return new Refused<>(circumstances, problem, reason);
+    }
+
+    static <T> LookDecision<T> withheld(Circumstances circumstances, T answer, String reason) {
+        return new Withheld<>(circumstances, answer, reason);
     }
 }
