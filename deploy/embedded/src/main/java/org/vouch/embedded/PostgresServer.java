@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,11 +23,13 @@ public final class PostgresServer implements AutoCloseable {
 
     private final EmbeddedPostgres server;
     private final Superuser superuser;
+    private final Path folder;
     private final @Nullable Path temporary;
 
-    private PostgresServer(EmbeddedPostgres server, Superuser superuser, @Nullable Path temporary) {
+    private PostgresServer(EmbeddedPostgres server, Superuser superuser, Path folder, @Nullable Path temporary) {
         this.server = server;
         this.superuser = superuser;
+        this.folder = folder;
         this.temporary = temporary;
     }
 
@@ -38,14 +41,15 @@ public final class PostgresServer implements AutoCloseable {
      */
     public static PostgresServer durable(Path folder, int port, String superuserPassword) {
         Superuser superuser = new Superuser(port, superuserPassword);
-        return new PostgresServer(start(folder, superuser, "on"), superuser, null);
+        return new PostgresServer(start(folder, superuser, "on"), superuser, folder, null);
     }
 
     /** Starts a server on a free port whose data are deleted when it stops; a crash of it may lose the last commits. */
     public static PostgresServer temporary() {
         Path folder = Folders.temporary("vouch-postgres");
         Superuser superuser = new Superuser(Ports.free(), Passwords.random());
-        return new PostgresServer(start(folder.resolve("data"), superuser, "off"), superuser, folder);
+        Path data = folder.resolve("data");
+        return new PostgresServer(start(data, superuser, "off"), superuser, data, folder);
     }
 
     private static EmbeddedPostgres start(Path folder, Superuser superuser, String synchronousCommit) {
@@ -89,7 +93,12 @@ public final class PostgresServer implements AutoCloseable {
 
     /** The process id of the server itself, for whoever must find it after this JVM was killed. */
     public long pid() {
-        return server.getProcess().pid();
+        Path file = folder.resolve("postmaster.pid");
+        try (Stream<String> lines = Files.lines(file)) {
+            return lines.findFirst().map(Long::parseLong).orElseThrow();
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
     }
 
     /** Makes sure that the database and its role exist, that the role has this password, and that no other role may connect. */

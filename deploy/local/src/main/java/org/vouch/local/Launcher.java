@@ -1,0 +1,140 @@
+package org.vouch.local;
+
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import org.vouch.local.people.Person;
+import org.vouch.local.platform.Layout;
+import org.vouch.local.platform.LogFile;
+import org.vouch.local.platform.Platform;
+import org.vouch.local.platform.PortUse;
+import org.vouch.local.platform.StartFailed;
+import org.vouch.local.platform.Stopping;
+import org.vouch.local.platform.Terminal;
+import org.vouch.local.story.Demo;
+import org.vouch.local.story.Faults;
+import org.vouch.local.story.Story;
+
+/** The process behind {@code deploy/run}: exits with 0 only if everything that it was asked to do went as it should. */
+public final class Launcher {
+
+    private final Options options;
+    private final Layout layout;
+    private final Terminal terminal;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    private Launcher(Options options, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
+        this.options = options;
+        this.layout = layout;
+        this.terminal = terminal;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** First argument: the repository's folder; then what {@code deploy/run} was given. */
+    public static void main(String[] arguments) {
+        Terminal terminal = new Terminal(System.out, Boolean.getBoolean("vouch.colour"));
+        Layout layout = new Layout(Path.of(arguments[0]).toAbsolutePath().normalize());
+        int status;
+        try {
+            Options options = Options.parse(List.of(arguments).subList(1, arguments.length));
+            status = new Launcher(options, layout, terminal, Clock.systemUTC(), new SecureRandom()).run() ? 0 : 1;
+        } catch (StartFailed | IllegalArgumentException e) {
+            terminal.line(terminal.bad(String.valueOf(e.getMessage())));
+            status = 1;
+        }
+        System.exit(status);
+    }
+
+    private boolean run() {
+        return switch (options.task()) {
+            case STOP -> {
+                terminal.line(Stopping.everything(layout));
+                yield true;
+            }
+            case FAULTS -> new Faults(Demo.read(layout), layout, terminal, clock, random).play();
+            case START -> start();
+        };
+    }
+
+    private boolean start() {
+        LogFile.open(layout);
+        long begun = System.nanoTime();
+        Platform platform = Platform.prepare(layout, terminal, random);
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
+        try {
+            platform.start();
+        } catch (RuntimeException e) {
+            platform.close();
+            throw e;
+        }
+        terminal.line("Ready after %.1f s; %d MB of memory."
+                .formatted(seconds(System.nanoTime() - begun), platform.memoryMegabytes()));
+        Played played = new Played(layout.data());
+        writeDemo(platform, played.enrolled());
+        boolean good = play(platform, played);
+        if (options.ci()) {
+            return good;
+        }
+        printAddresses();
+        await(stopped);
+        return good;
+    }
+
+    private boolean play(Platform platform, Played played) {
+        boolean good = true;
+        if (options.story() == Options.StoryChoice.ALWAYS
+                || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
+            Story story = new Story(Demo.read(layout), terminal, clock, random);
+            good = story.play();
+            played.remember(story.enrolled());
+            writeDemo(platform, story.enrolled());
+        } else if (options.story() == Options.StoryChoice.FIRST_TIME) {
+            terminal.line("The story was played on these data already; `deploy/run --story` plays it again.");
+        }
+        if (options.faults()) {
+            good &= new Faults(Demo.read(layout), layout, terminal, clock, random).play();
+        }
+        terminal.line("Memory of the whole platform (resident, %d processes and PostgreSQL's): %d MB"
+                .formatted(Platform.PROCESSES, platform.memoryMegabytes()));
+        return good;
+    }
+
+    private void writeDemo(Platform platform, Set<String> enrolled) {
+        DemoFile.write(layout.demo(), platform.secrets(), Person.all(), layout.people(), enrolled);
+    }
+
+    private void printAddresses() {
+        terminal.heading("The platform is up");
+        PortUse.SERVICES.forEach(
+                port -> terminal.line("  %-20s http://localhost:%d/q/openapi".formatted(port.use(), port.port())));
+        terminal.line("  clients and people   " + layout.repository().relativize(layout.demo()));
+        terminal.line("  logs                 " + layout.repository().relativize(layout.logs()));
+        terminal.line("Ctrl-C, or `deploy/run --stop` from another terminal, stops it; the data stay.");
+    }
+
+    private void stop(Platform platform, CountDownLatch stopped) {
+        long begun = System.nanoTime();
+        platform.close();
+        terminal.line("Stopped everything in %.1f s.".formatted(seconds(System.nanoTime() - begun)));
+        stopped.countDown();
+    }
+
+    private static double seconds(long nanos) {
+        return nanos / (double) Duration.ofSeconds(1).toNanos();
+    }
+
+    private static void await(CountDownLatch stopped) {
+        try {
+            stopped.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package org.vouch.local;
+
+import java.util.List;
+
+/** What was asked for on the command line. */
+record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
+
+    enum Task {
+        START,
+        STOP,
+        FAULTS
+    }
+
+    enum StoryChoice {
+        /** On a fresh data folder only. */
+        FIRST_TIME,
+        ALWAYS,
+        NEVER
+    }
+
+    static Options parse(List<String> arguments) {
+        Options options = new Options(Task.START, StoryChoice.FIRST_TIME, false, false);
+        for (String argument : arguments) {
+            options = switch (argument) {
+                case "--stop" -> options.with(Task.STOP);
+                case "faults" -> options.with(Task.FAULTS);
+                case "--no-story" -> options.with(StoryChoice.NEVER);
+                case "--story" -> options.with(StoryChoice.ALWAYS);
+                case "--ci" -> new Options(options.task, StoryChoice.ALWAYS, true, options.faults);
+                case "--faults" -> new Options(options.task, options.story, options.ci, true);
+                default -> throw new IllegalArgumentException("Unknown: " + argument + " (see deploy/run --help)");
+            };
+        }
+        return options;
+    }
+
+    private Options with(Task other) {
+        return new Options(other, story, ci, faults);
+    }
+
+    private Options with(StoryChoice other) {
+        return new Options(task, other, ci, faults);
+    }
+}

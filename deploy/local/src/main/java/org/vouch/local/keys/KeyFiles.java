@@ -1,0 +1,78 @@
+package org.vouch.local.keys;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.function.Supplier;
+
+/** The key files of a local platform: each is made once and kept, so that a second start opens what the first one sealed. */
+public record KeyFiles(Path folder) {
+
+    public Path tokens() {
+        return folder.resolve("tokens.jwks.json");
+    }
+
+    public Path vaultMaster() {
+        return folder.resolve("vault-master.json");
+    }
+
+    public Path vaultIndex() {
+        return folder.resolve("vault-index.json");
+    }
+
+    public Path sessions() {
+        return folder.resolve("sessions.json");
+    }
+
+    public Path proofPublic() {
+        return folder.resolve("proof-public.json");
+    }
+
+    public Path proofPrivate() {
+        return folder.resolve("proof-private.json");
+    }
+
+    public Path passes() {
+        return folder.resolve("pass.jwks.json");
+    }
+
+    public Path passHandle() {
+        return folder.resolve("pass-handle.json");
+    }
+
+    public Path pseudonyms() {
+        return folder.resolve("pseudonyms.json");
+    }
+
+    public Path clients() {
+        return folder.resolve("clients.json");
+    }
+
+    public Path secrets() {
+        return folder.resolve("secrets.properties");
+    }
+
+    /** Makes what is missing; what is there stays as it is. */
+    public KeyFiles prepare(SecureRandom random) {
+        OwnerOnly.folder(folder);
+        once(tokens(), () -> SigningKeys.es256("tokens-1", random));
+        once(passes(), () -> SigningKeys.es256("pass-1", random));
+        once(vaultMaster(), Keysets::aes256);
+        once(vaultIndex(), Keysets::prf);
+        once(sessions(), Keysets::aes256);
+        once(passHandle(), Keysets::aes128WithoutPrefix);
+        once(pseudonyms(), Keysets::prf);
+        if (!Files.exists(proofPublic()) || !Files.exists(proofPrivate())) {
+            Keysets.Halves halves = Keysets.hybrid();
+            OwnerOnly.write(proofPublic(), halves.publicKeyset());
+            OwnerOnly.write(proofPrivate(), halves.privateKeyset());
+        }
+        return this;
+    }
+
+    private static void once(Path file, Supplier<String> content) {
+        if (!Files.exists(file)) {
+            OwnerOnly.write(file, content.get());
+        }
+    }
+}

@@ -1,0 +1,125 @@
+package org.vouch.local.platform;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A program that is kept running: when its process ends without having been asked to, it is started again, at once the
+ * first time and after a doubling pause when it keeps dying.
+ */
+final class ChildProcess {
+
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration STEADY = Duration.ofMinutes(1);
+
+    private final Program program;
+    private final Path log;
+    private final Ledger ledger;
+    private final Terminal terminal;
+    private final CountDownLatch stopping = new CountDownLatch(1);
+
+    private volatile @Nullable Process process;
+
+    ChildProcess(Program program, Path log, Ledger ledger, Terminal terminal) {
+        this.program = program;
+        this.log = log;
+        this.ledger = ledger;
+        this.terminal = terminal;
+    }
+
+    Program program() {
+        return program;
+    }
+
+    Path log() {
+        return log;
+    }
+
+    void start() {
+        keepOldLog();
+        launch();
+        Thread watch = new Thread(this::watch, "watch-" + program.name());
+        watch.setDaemon(true);
+        watch.start();
+    }
+
+    boolean alive() {
+        Process current = process;
+        return current != null && current.isAlive();
+    }
+
+    /** From now on the process may end; it is not started again. */
+    void letGo() {
+        stopping.countDown();
+    }
+
+    @Nullable
+    ProcessHandle handle() {
+        Process current = process;
+        return current == null ? null : current.toHandle();
+    }
+
+    private void watch() {
+        Duration pause = FIRST_PAUSE;
+        try {
+            while (true) {
+                Process current = process;
+                if (current == null) {
+                    return;
+                }
+                long since = System.nanoTime();
+                int status = current.waitFor();
+                if (System.nanoTime() - since > STEADY.toNanos()) {
+                    pause = FIRST_PAUSE;
+                }
+                if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                    return;
+                }
+                terminal.line(
+                        "%s ended unexpectedly (status %d) and is started again.".formatted(program.name(), status));
+                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
+                launch();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized void launch() {
+        if (stopping.getCount() == 0) {
+            return;
+        }
+        ProcessBuilder builder = new ProcessBuilder(program.command())
+                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putAll(program.secrets());
+        try {
+            Process started = builder.start();
+            process = started;
+            ledger.record(program.name(), started.toHandle());
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot start " + program.name(), e);
+        }
+    }
+
+    private void keepOldLog() {
+        try {
+            if (Files.exists(log)) {
+                Files.move(
+                        log, log.resolveSibling(program.name() + ".previous.log"), StandardCopyOption.REPLACE_EXISTING);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot keep the old log " + log, e);
+        }
+    }
+}

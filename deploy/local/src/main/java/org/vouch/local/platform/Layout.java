@@ -1,0 +1,46 @@
+package org.vouch.local.platform;
+
+import java.nio.file.Path;
+
+/** Where things lie: everything that a run writes is under {@code deploy/local/target}. */
+public record Layout(Path repository) {
+
+    public Path target() {
+        return repository.resolve("deploy/local/target");
+    }
+
+    /** What survives a stop. */
+    public Path data() {
+        return target().resolve("data");
+    }
+
+    public Path keys() {
+        return data().resolve("keys");
+    }
+
+    public Path logs() {
+        return target().resolve("logs");
+    }
+
+    /** Process ids of what runs now. */
+    public Path ledger() {
+        return target().resolve("running.json");
+    }
+
+    public Path demo() {
+        return target().resolve("demo.json");
+    }
+
+    /** Portraits and captures, cut by the build. */
+    public Path people() {
+        return target().resolve("people");
+    }
+
+    public Path jar(String service) {
+        return repository.resolve(service).resolve("target/quarkus-app/quarkus-run.jar");
+    }
+
+    public Path log(String process) {
+        return logs().resolve(process + ".log");
+    }
+}

@@ -1,0 +1,216 @@
+package org.vouch.local.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The calls of the public API that the story makes, each as one method; none of them judges what comes back. */
+final class Calls {
+
+    static final String VENUE = "Riverside Campus";
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String CONSENT_TEXT = "2026-11";
+    private static final String FIRST_PAGE = "?limit=100";
+
+    private final Demo.Services services;
+    private final Http http = new Http();
+    private final Clock clock;
+    private final SecureRandom random;
+
+    Calls(Demo.Services services, Clock clock, SecureRandom random) {
+        this.services = services;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** The token of a client, by its secret. */
+    String token(Demo.Client client) {
+        return http.form(
+                        services.identity() + "/oauth2/token",
+                        client.id(),
+                        client.secret(),
+                        Map.of("grant_type", "client_credentials"))
+                .orFail("the token of " + client.label())
+                .path("access_token")
+                .asText();
+    }
+
+    /** The answer to a login by face. */
+    Answer login(String faceSession, Demo.Person person) {
+        return http.form(
+                services.identity() + "/oauth2/token",
+                Map.of(
+                        "grant_type", "urn:vouch:grant:face",
+                        "face_session", faceSession,
+                        "document_type", person.document().type(),
+                        "document_number", person.document().number(),
+                        "name", person.name()));
+    }
+
+    /** Opens a face session, holds this photo into the camera at every step, and returns the session's id. */
+    String look(String purpose, @Nullable String token, Demo.Person inFrontOfTheCamera) {
+        JsonNode session = http.post(
+                        services.identity() + "/v1/face-sessions",
+                        token,
+                        JSON.createObjectNode().put("purpose", purpose))
+                .orFail("a face session");
+        String id = session.path("id").asText();
+        byte[] photo = photo(inFrontOfTheCamera);
+        Multipart frames = new Multipart("vouch-" + hex(12));
+        session.path("challenge")
+                .forEach(step -> frames.jpeg("step-" + step.path("step").asInt(), photo));
+        http.post(services.identity() + "/v1/face-sessions/" + id + "/frames", token, frames)
+                .orFail("the picture of " + inFrontOfTheCamera.name());
+        return id;
+    }
+
+    Answer enrol(String faceSession, Demo.Document document, String name) {
+        ObjectNode body = JSON.createObjectNode().put("faceSession", faceSession);
+        put(body, document).put("name", name);
+        body.putObject("consent").put("textVersion", CONSENT_TEXT).put("givenAt", now());
+        return http.post(services.identity() + "/v1/enrolments", null, body);
+    }
+
+    Answer presence(String token, String faceSession, Demo.Document document, String name, String purpose) {
+        ObjectNode body = JSON.createObjectNode().put("faceSession", faceSession);
+        put(body, document).put("name", name).put("purpose", purpose).put("venue", VENUE);
+        return http.post(services.identity() + "/v1/presence-checks", token, body);
+    }
+
+    Answer proxyLookup(String token, String presenceProof) {
+        return http.post(
+                services.healthcode() + "/v1/proxy-lookups",
+                token,
+                JSON.createObjectNode().put("presenceProof", presenceProof));
+    }
+
+    Answer code(String token) {
+        return http.get(services.healthcode() + "/v1/code", token);
+    }
+
+    String pass(String token) {
+        return http.get(services.healthcode() + "/v1/pass", token)
+                .orFail("a pass")
+                .path("pass")
+                .asText();
+    }
+
+    Answer openTube(String token, String barcode, int capacity) {
+        return http.post(
+                services.testresult() + "/v1/tubes",
+                token,
+                JSON.createObjectNode()
+                        .put("barcode", barcode)
+                        .put("capacity", capacity)
+                        .put("site", "Riverside")
+                        .put("openedAt", now()));
+    }
+
+    Answer sample(String token, String barcode, String pass) {
+        return http.post(
+                services.testresult() + "/v1/tubes/" + barcode + "/samples",
+                token,
+                JSON.createObjectNode().put("pass", pass).put("sampledAt", now()));
+    }
+
+    Answer seal(String token, String barcode) {
+        return http.post(services.testresult() + "/v1/tubes/" + barcode + "/seal", token, JSON.createObjectNode());
+    }
+
+    /** One line of a lab's report, with an accession number and a digest of raw data that were never used before. */
+    ObjectNode result(String tube, String outcome) {
+        return JSON.createObjectNode()
+                .put("tube", tube)
+                .put("outcome", outcome)
+                .put("accession", "ACC-" + hex(6))
+                .put("version", 1)
+                .put("testedAt", now())
+                .put("rawDataSha256", hex(32));
+    }
+
+    Answer report(String token, JsonNode result) {
+        return http.post(services.testresult() + "/v1/results", token, result);
+    }
+
+    Answer reportMany(String token, Iterable<ObjectNode> results) {
+        StringBuilder lines = new StringBuilder();
+        results.forEach(result -> lines.append(result).append('\n'));
+        return http.post(services.testresult() + "/v1/results", token, "application/x-ndjson", lines.toString());
+    }
+
+    /** Every own result, over all pages. */
+    List<JsonNode> allResults(String token) {
+        return pages(services.testresult() + "/v1/results", token);
+    }
+
+    Answer accesses(String token) {
+        return http.get(services.audit() + "/v1/accesses" + FIRST_PAGE, token);
+    }
+
+    /** Everything that a person can see under "who looked at me", over all pages, newest first. */
+    List<JsonNode> allAccesses(String token) {
+        return pages(services.audit() + "/v1/accesses", token);
+    }
+
+    private List<JsonNode> pages(String url, String token) {
+        List<JsonNode> all = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = http.get(url + FIRST_PAGE + cursor, token).orFail(url);
+            page.path("items").forEach(all::add);
+            String next = page.path("next").asText("");
+            cursor = page.path("next").isTextual() ? "&cursor=" + URLEncoder.encode(next, StandardCharsets.UTF_8) : "";
+        } while (!cursor.isEmpty());
+        return all;
+    }
+
+    Answer ready(String service) {
+        try {
+            return http.get(service + "/q/health/ready", null);
+        } catch (UncheckedIOException e) {
+            return new Answer(0, "", System.nanoTime());
+        }
+    }
+
+    Answer alerts(String token) {
+        return http.get(services.audit() + "/v1/alerts?rule=many-subjects", token);
+    }
+
+    String hex(int bytes) {
+        byte[] made = new byte[bytes];
+        random.nextBytes(made);
+        return HexFormat.of().formatHex(made);
+    }
+
+    private String now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
+    }
+
+    private static ObjectNode put(ObjectNode body, Demo.Document document) {
+        body.putObject("document").put("type", document.type()).put("number", document.number());
+        return body;
+    }
+
+    private static byte[] photo(Demo.Person person) {
+        try {
+            return Files.readAllBytes(Path.of(person.photo()));
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read the photo " + person.photo(), e);
+        }
+    }
+}

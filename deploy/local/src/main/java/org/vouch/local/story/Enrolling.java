@@ -1,0 +1,63 @@
+package org.vouch.local.story;
+
+import java.util.List;
+
+/** Step 1: five people enrol with their own faces, one tries another's document. */
+final class Enrolling {
+
+    private final Calls calls;
+    private final Cast cast;
+    private final Narrator narrator;
+
+    Enrolling(Calls calls, Cast cast, Narrator narrator) {
+        this.calls = calls;
+        this.cast = cast;
+        this.narrator = narrator;
+    }
+
+    void play() {
+        narrator.heading("1  People enrol");
+        narrator.say("The civil registry knows a portrait of each; the camera delivers another picture, and only the");
+        narrator.say("face in it can say that it is the same person. No picture is kept.");
+        List<Resident> residents = cast.residents();
+        residents.subList(0, Cast.SHOWN).forEach(this::shown);
+        List<Resident> more = residents.subList(Cast.SHOWN, residents.size());
+        if (!more.isEmpty()) {
+            narrator.say("  " + more.size() + " more in the same way: "
+                    + String.join(", ", more.stream().map(Resident::name).toList()));
+            more.forEach(this::quietly);
+        }
+        another();
+    }
+
+    private void shown(Resident resident) {
+        Answer answer = enrol(resident);
+        narrator.call("POST /v1/enrolments  " + resident.name() + ", own document, own face", answer);
+        narrator.expect(
+                answer.status() == 201 && answer.text("maskedName").startsWith(firstOf(resident.name())),
+                resident.name() + " is enrolled and answered with a masked name only");
+    }
+
+    private void quietly(Resident resident) {
+        Answer answer = enrol(resident);
+        narrator.expectStatus(answer, 201, resident.name() + " is enrolled");
+    }
+
+    private Answer enrol(Resident resident) {
+        Demo.Person person = resident.person();
+        return calls.enrol(calls.look("enrolment", null, person), person.document(), person.name());
+    }
+
+    private void another() {
+        Demo.Person victim = cast.residents().get(0).person();
+        String session = calls.look("enrolment", null, cast.outsider());
+        Answer answer = calls.enrol(session, victim.document(), victim.name());
+        narrator.call(
+                "POST /v1/enrolments  " + cast.outsider().name() + " with the document of " + victim.name(), answer);
+        narrator.expectProblem(answer, 403, "enrolment-refused", "another's document is refused");
+    }
+
+    private static String firstOf(String name) {
+        return name.substring(0, 1);
+    }
+}

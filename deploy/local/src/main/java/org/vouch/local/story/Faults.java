@@ -1,0 +1,131 @@
+package org.vouch.local.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.vouch.local.platform.Layout;
+import org.vouch.local.platform.Ledger;
+import org.vouch.local.platform.PortUse;
+import org.vouch.local.platform.Terminal;
+
+/** Kills each service with -9 while clients write, and then counts: nothing that was acknowledged may be missing. */
+public final class Faults {
+
+    private static final Duration BEFORE = Duration.ofSeconds(2);
+    private static final Duration AFTER = Duration.ofSeconds(3);
+    private static final Duration RESTART = Duration.ofMinutes(1);
+    private static final Duration CAUGHT_UP = Duration.ofMinutes(1);
+
+    private final Layout layout;
+    private final Demo demo;
+    private final Calls calls;
+    private final Narrator narrator;
+    private final Cast cast;
+
+    public Faults(Demo demo, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
+        this.layout = layout;
+        this.demo = demo;
+        this.calls = new Calls(demo.services(), clock, random);
+        this.narrator = new Narrator(terminal);
+        this.cast = Cast.of(demo, calls);
+    }
+
+    public boolean play() {
+        narrator.heading("Faults: every service is killed with -9 while clients write");
+        try {
+            PortUse.SERVICES.forEach(this::fault);
+        } catch (StoryBroken | UncheckedIOException e) {
+            narrator.expect(false, "the faults break off: " + e.getMessage());
+        }
+        narrator.missed().forEach(miss -> narrator.say("  ✗ " + miss));
+        return narrator.missed().isEmpty();
+    }
+
+    private void fault(PortUse service) {
+        Resident tested = cast.residents().get(0);
+        Resident lookedUp = cast.residents().get(1);
+        tested.login();
+        lookedUp.login();
+        int recordedBefore = looks(lookedUp);
+        Traffic traffic = new Traffic(demo, calls, tested, lookedUp);
+        traffic.start();
+        try {
+            Waiting.pause(BEFORE.toMillis());
+            kill(service.use());
+            Waiting.pause(BEFORE.toMillis());
+            awaitReady(service);
+            Waiting.pause(AFTER.toMillis());
+        } finally {
+            traffic.finish();
+        }
+        judge(traffic, tested, lookedUp, recordedBefore);
+    }
+
+    private void kill(String name) {
+        ProcessHandle process = Ledger.read(layout.ledger()).stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .flatMap(Ledger.Entry::process)
+                .orElseThrow(() -> new StoryBroken(name + " does not run"));
+        process.destroyForcibly();
+        narrator.say("  " + name + " (process " + process.pid() + ") is killed.");
+    }
+
+    private void awaitReady(PortUse service) {
+        long begun = System.nanoTime();
+        Answer answer = Waiting.until(
+                RESTART, () -> calls.ready("http://localhost:" + service.port()), ready -> ready.status() == 200);
+        narrator.expect(
+                answer.status() == 200,
+                "%s is ready again %.1f s after it was killed"
+                        .formatted(
+                                service.use(),
+                                (System.nanoTime() - begun + BEFORE.toNanos())
+                                        / (double) Duration.ofSeconds(1).toNanos()));
+    }
+
+    private void judge(Traffic traffic, Resident tested, Resident lookedUp, int recordedBefore) {
+        Attempts lookups = traffic.lookups();
+        int recorded = eventually(lookups, lookedUp, recordedBefore);
+        narrator.expect(
+                lookups.acknowledged().get() > 0 && lookups.explain(recorded),
+                "lookups: %s; %s sees %d".formatted(lookups, lookedUp.name(), recorded));
+        Set<String> missing = new HashSet<>(traffic.acknowledgedTubes());
+        missing.removeAll(tubes(tested));
+        narrator.expect(
+                traffic.results().acknowledged().get() > 0 && missing.isEmpty(),
+                "results: %s; %d of the acknowledged ones are missing".formatted(traffic.results(), missing.size()));
+        Answer code = Waiting.until(CAUGHT_UP, () -> calls.code(tested.token()), answer -> answer.text("colour")
+                .equals("green"));
+        narrator.expect(code.text("colour").equals("green"), tested.name() + " is green");
+    }
+
+    private int eventually(Attempts lookups, Resident lookedUp, int recordedBefore) {
+        long deadline = System.nanoTime() + CAUGHT_UP.toNanos();
+        int recorded = looks(lookedUp) - recordedBefore;
+        while (recorded < lookups.acknowledged().get() && System.nanoTime() < deadline) {
+            Waiting.pause(Duration.ofMillis(500).toMillis());
+            recorded = looks(lookedUp) - recordedBefore;
+        }
+        return recorded;
+    }
+
+    private static int looks(Resident resident) {
+        return (int) resident.accesses().stream()
+                .filter(access -> access.path("action").asText().equals("proxy-lookup")
+                        && access.path("outcome").asText().equals("granted"))
+                .count();
+    }
+
+    private Set<String> tubes(Resident resident) {
+        Set<String> tubes = new HashSet<>();
+        List<JsonNode> items = calls.allResults(resident.token());
+        items.forEach(item -> tubes.add(item.path("tube").asText()));
+        return tubes;
+    }
+}

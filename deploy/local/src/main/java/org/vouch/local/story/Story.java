@@ -1,0 +1,60 @@
+package org.vouch.local.story;
+
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.vouch.local.platform.Terminal;
+
+/** The whole story; it is good only if every single expectation was met. */
+public final class Story {
+
+    private final Demo demo;
+    private final Calls calls;
+    private final Narrator narrator;
+    private final Cast cast;
+    private final Set<String> enrolled = new LinkedHashSet<>();
+
+    public Story(Demo demo, Terminal terminal, Clock clock, SecureRandom random) {
+        this.demo = demo;
+        this.calls = new Calls(demo.services(), clock, random);
+        this.narrator = new Narrator(terminal);
+        this.cast = Cast.of(demo, calls);
+    }
+
+    /** Document numbers of those who enrolled. */
+    public Set<String> enrolled() {
+        return Set.copyOf(enrolled);
+    }
+
+    public boolean play() {
+        long begun = System.nanoTime();
+        try {
+            new Enrolling(calls, cast, narrator).play();
+            cast.residents().forEach(one -> enrolled.add(one.person().document().number()));
+            new Testing(demo, calls, cast, narrator).play();
+            new Helping(demo, calls, cast, narrator).play();
+            Watching watching = new Watching(demo, calls, cast, narrator);
+            watching.play();
+            new Closing(demo, cast, narrator).play(watching.alert());
+        } catch (StoryBroken | UncheckedIOException e) {
+            narrator.expect(false, "the story breaks off: " + e.getMessage());
+        }
+        return verdict(Duration.ofNanos(System.nanoTime() - begun));
+    }
+
+    private boolean verdict(Duration took) {
+        List<String> missed = narrator.missed();
+        narrator.say("");
+        if (missed.isEmpty()) {
+            narrator.say("All %d expectations were met, in %d s.".formatted(narrator.checked(), took.toSeconds()));
+            return true;
+        }
+        narrator.say("%d of %d expectations were missed:".formatted(missed.size(), narrator.checked()));
+        missed.forEach(miss -> narrator.say("  ✗ " + miss));
+        return false;
+    }
+}

@@ -1,0 +1,100 @@
+package org.vouch.local.story;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Step 2: samples go into tubes, a lab reports, codes change colour. */
+final class Testing {
+
+    private static final Duration COLOUR = Duration.ofSeconds(10);
+    private static final int POOL = 5;
+    private static final int POOLED = 2;
+
+    private final Calls calls;
+    private final Cast cast;
+    private final Narrator narrator;
+    private final Demo demo;
+    private final String run;
+
+    Testing(Demo demo, Calls calls, Cast cast, Narrator narrator) {
+        this.demo = demo;
+        this.calls = calls;
+        this.cast = cast;
+        this.narrator = narrator;
+        this.run = calls.hex(4).toUpperCase(Locale.ROOT);
+    }
+
+    void play() {
+        narrator.heading("2  Samples, results, colours");
+        String collector = calls.token(demo.client("collector"));
+        String lab = calls.token(demo.client("lab"));
+        Resident infected = cast.infected();
+        Answer before = calls.code(infected.token());
+        narrator.call("GET /v1/code  " + infected.name() + ", logged in by face, before any test", before);
+        narrator.expectStatus(before, 200, "a resident sees the own code");
+
+        List<Resident> healthy = cast.othersThan(infected);
+        List<String> tubes = new ArrayList<>();
+        tubes.add(fill(collector, POOL, healthy.subList(0, POOLED)));
+        healthy.subList(POOLED, healthy.size()).forEach(one -> tubes.add(fill(collector, 1, List.of(one))));
+        String single = fill(collector, 1, List.of(infected));
+
+        many(lab, tubes, healthy);
+        one(lab, single, infected);
+    }
+
+    private String fill(String collector, int capacity, List<Resident> members) {
+        String barcode = "T" + run + "-" + calls.hex(3).toUpperCase(Locale.ROOT);
+        calls.openTube(collector, barcode, capacity).orFail("opening the tube " + barcode);
+        for (Resident member : members) {
+            Answer answer = calls.sample(collector, barcode, calls.pass(member.token()));
+            narrator.expectStatus(answer, 201, "the site scans the pass of " + member.name() + " into tube " + barcode);
+        }
+        calls.seal(collector, barcode).orFail("sealing the tube " + barcode);
+        return barcode;
+    }
+
+    private void many(String lab, List<String> tubes, List<Resident> healthy) {
+        List<ObjectNode> lines =
+                tubes.stream().map(tube -> calls.result(tube, "negative")).toList();
+        Answer answer = calls.reportMany(lab, lines);
+        narrator.call("POST /v1/results  (NDJSON) " + lines.size() + " tubes are negative", answer);
+        narrator.expect(
+                answer.status() == 200
+                        && answer.json().path("accepted").asInt() == lines.size()
+                        && answer.json().path("rejected").isEmpty(),
+                "the lab's report is accepted line by line");
+        for (Resident one : healthy) {
+            changed(one, "green", answer);
+        }
+    }
+
+    private void one(String lab, String tube, Resident infected) {
+        Answer answer = calls.report(lab, calls.result(tube, "positive"));
+        narrator.call("POST /v1/results  tube " + tube + " is positive", answer);
+        narrator.expect(
+                answer.status() == 200 && answer.json().path("accepted").asInt() == 1, "the result is accepted");
+        Answer code = changed(infected, "red", answer);
+        narrator.call("GET /v1/code  " + infected.name(), code);
+    }
+
+    private Answer changed(Resident resident, String colour, Answer report) {
+        Answer code = Waiting.until(COLOUR, () -> calls.code(resident.token()), answer -> answer.text("colour")
+                .equals(colour));
+        boolean met = code.text("colour").equals(colour);
+        narrator.expect(
+                met,
+                met
+                        ? "%s is %s %d ms after the lab was answered"
+                                .formatted(resident.name(), colour, millis(code.arrived() - report.arrived()))
+                        : "%s should be %s and is %s".formatted(resident.name(), colour, code.text("colour")));
+        return code;
+    }
+
+    private static long millis(long nanos) {
+        return Duration.ofNanos(nanos).toMillis();
+    }
+}

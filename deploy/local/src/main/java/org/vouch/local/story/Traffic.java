@@ -1,0 +1,105 @@
+package org.vouch.local.story;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.UncheckedIOException;
+import java.util.Locale;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/** Two clients that go on working whatever happens to the services: a site with its lab, and a gate that looks people up. */
+final class Traffic {
+
+    private static final long PAUSE_MILLIS = 40;
+
+    private final Demo demo;
+    private final Calls calls;
+    private final Resident tested;
+    private final Resident lookedUp;
+    private final String gate;
+    private final Attempts lookups = Attempts.none();
+    private final Attempts results = Attempts.none();
+    private final Queue<String> acknowledgedTubes = new ConcurrentLinkedQueue<>();
+    private final CountDownLatch end = new CountDownLatch(1);
+    private final Thread site = new Thread(() -> repeat(this::test), "site");
+    private final Thread checkpoint = new Thread(() -> repeat(this::lookUp), "gate");
+
+    Traffic(Demo demo, Calls calls, Resident tested, Resident lookedUp) {
+        this.demo = demo;
+        this.calls = calls;
+        this.tested = tested;
+        this.lookedUp = lookedUp;
+        this.gate = calls.token(demo.client("checkpoint"));
+    }
+
+    void start() {
+        site.start();
+        checkpoint.start();
+    }
+
+    Attempts lookups() {
+        return lookups;
+    }
+
+    Attempts results() {
+        return results;
+    }
+
+    /** Barcodes of the tubes whose result the platform said it had taken. */
+    Queue<String> acknowledgedTubes() {
+        return acknowledgedTubes;
+    }
+
+    private void repeat(Runnable work) {
+        try {
+            while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
+                try {
+                    work.run();
+                } catch (StoryBroken | UncheckedIOException e) {
+                    // A service is down: nothing was acknowledged, and the next round tries something new.
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void test() {
+        String collector = calls.token(demo.client("collector"));
+        String lab = calls.token(demo.client("lab"));
+        String barcode = "F" + calls.hex(6).toUpperCase(Locale.ROOT);
+        calls.openTube(collector, barcode, 1).orFail("a tube");
+        calls.sample(collector, barcode, calls.pass(tested.token())).orFail("a sample");
+        calls.seal(collector, barcode).orFail("a seal");
+        ObjectNode result = calls.result(barcode, "negative");
+        results.tried().incrementAndGet();
+        if (calls.report(lab, result).orFail("a result").path("accepted").asInt() == 1) {
+            results.acknowledged().incrementAndGet();
+            acknowledgedTubes.add(barcode);
+        }
+    }
+
+    private void lookUp() {
+        Demo.Person person = lookedUp.person();
+        String session = calls.look("presence", gate, person);
+        String proof = calls.presence(gate, session, person.document(), person.name(), "entry")
+                .orFail("a proof")
+                .path("presenceProof")
+                .asText();
+        lookups.tried().incrementAndGet();
+        calls.proxyLookup(gate, proof).orFail("a lookup");
+        lookups.acknowledged().incrementAndGet();
+    }
+
+    /** Ends the traffic and returns when the last call has come back. */
+    void finish() {
+        end.countDown();
+        try {
+            site.join();
+            checkpoint.join();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,32 @@
+package org.vouch.local.story;
+
+import java.time.Duration;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+/** Asks again and again until the answer is the awaited one or the time is over; the last answer comes back either way. */
+final class Waiting {
+
+    private static final long PAUSE_MILLIS = 25;
+
+    private Waiting() {}
+
+    static Answer until(Duration limit, Supplier<Answer> ask, Predicate<Answer> awaited) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        Answer answer = ask.get();
+        while (!awaited.test(answer) && System.nanoTime() < deadline) {
+            pause(PAUSE_MILLIS);
+            answer = ask.get();
+        }
+        return answer;
+    }
+
+    static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new StoryBroken("interrupted");
+        }
+    }
+}

@@ -1,0 +1,164 @@
+package org.vouch.local.story;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Step 4: an account pulls one person after another, is flagged and suspended, and those it looked at see it. */
+final class Watching {
+
+    private static final String HELP = "help";
+    private static final String SUSPENDED = "requester-suspended";
+    private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
+    private static final Duration FLAGGED = Duration.ofSeconds(10);
+    private static final Duration ENFORCED = Duration.ofSeconds(5);
+    private static final Duration VISIBLE = Duration.ofMinutes(1);
+
+    private final Calls calls;
+    private final Cast cast;
+    private final Narrator narrator;
+    private final String auditor;
+
+    private @Nullable JsonNode alert;
+
+    Watching(Demo demo, Calls calls, Cast cast, Narrator narrator) {
+        this.calls = calls;
+        this.cast = cast;
+        this.narrator = narrator;
+        this.auditor = calls.token(demo.client("auditor"));
+    }
+
+    void play() {
+        Resident curious = cast.curious();
+        List<Resident> others = cast.othersThan(curious);
+        narrator.heading("4  An account pulls one person after another");
+        narrator.say("%s has a valid proof for each of them, and it is still too many.".formatted(curious.name()));
+        Set<String> before = alertIds();
+        String spare = proof(curious, others.get(0)).text("presenceProof");
+        Answer crossing = pull(curious, others, before);
+        flagged(crossing, before);
+        refusedEverywhere(curious, others.get(0), spare, crossing);
+        seenBy(others);
+    }
+
+    /** The alert of this run, if there was one. */
+    @Nullable
+    JsonNode alert() {
+        return alert;
+    }
+
+    /** Looks at one after another until the audit service has seen enough; returns the answer of the last look. */
+    private Answer pull(Resident curious, List<Resident> others, Set<String> before) {
+        Answer last = new Answer(0, "", 0);
+        int looks = 0;
+        for (Resident subject : others) {
+            Answer proof = proof(curious, subject);
+            if (proof.problem().equals(SUSPENDED)) {
+                break;
+            }
+            last = calls.proxyLookup(curious.token(), proof.text("presenceProof"));
+            looks++;
+            narrator.call("POST /v1/proxy-lookups  " + curious.name() + " looks at " + subject.name(), last);
+            narrator.expectStatus(last, 200, "look number " + looks + " is answered");
+            Answer alerts = Waiting.until(BETWEEN_LOOKS, this::alerts, answer -> fresh(answer, before) != null);
+            if (fresh(alerts, before) != null) {
+                break;
+            }
+        }
+        return last;
+    }
+
+    private void flagged(Answer crossing, Set<String> before) {
+        Answer alerts = Waiting.until(FLAGGED, this::alerts, answer -> fresh(answer, before) != null);
+        alert = fresh(alerts, before);
+        narrator.call("GET /v1/alerts?rule=many-subjects  as an auditor", alerts);
+        narrator.expect(
+                alert != null,
+                alert == null
+                        ? "the audit service should flag the account within seconds"
+                        : "flagged %d ms after the look that was one too many"
+                                .formatted(millis(alerts.arrived() - crossing.arrived())));
+    }
+
+    private void refusedEverywhere(Resident curious, Resident subject, String spare, Answer crossing) {
+        Answer healthcode =
+                Waiting.until(ENFORCED, () -> calls.proxyLookup(curious.token(), spare), answer -> answer.problem()
+                        .equals(SUSPENDED));
+        narrator.call("POST /v1/proxy-lookups  with one more valid proof", healthcode);
+        narrator.expectProblem(healthcode, 403, SUSPENDED, "healthcode-service refuses the account");
+        Answer identity = Waiting.until(ENFORCED, () -> proof(curious, subject), answer -> answer.problem()
+                .equals(SUSPENDED));
+        narrator.call("POST /v1/presence-checks  " + subject.name() + " once more", identity);
+        narrator.expectProblem(
+                identity,
+                403,
+                SUSPENDED,
+                "identity-service refuses the account; %d ms after the look that was one too many, both do"
+                        .formatted(millis(identity.arrived() - crossing.arrived())));
+        Answer own = calls.code(curious.token());
+        narrator.call("GET /v1/code  " + curious.name() + ", the own code", own);
+        narrator.expectStatus(
+                own, 200, "the own code still opens: suspension takes the right to look, not the right to live");
+    }
+
+    private void seenBy(List<Resident> others) {
+        narrator.say("  Everybody who was looked at sees it:");
+        for (Resident subject : others) {
+            Answer seen = Waiting.until(VISIBLE, () -> calls.accesses(subject.token()), Watching::showsALook);
+            narrator.expect(
+                    showsALook(seen),
+                    "GET /v1/accesses  %s sees %d accesses"
+                            .formatted(subject.name(), seen.json().path("items").size()));
+        }
+        narrator.say("  One of them: "
+                + Narrator.shortened(others.get(0).accesses().stream()
+                        .findFirst()
+                        .map(JsonNode::toString)
+                        .orElse("none")));
+    }
+
+    private static boolean showsALook(Answer accesses) {
+        for (JsonNode item : accesses.json().path("items")) {
+            if (item.path("action").asText().equals("proxy-lookup")
+                    && item.path("requester").path("kind").asText().equals("resident")
+                    && item.path("outcome").asText().equals("granted")) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private Answer proof(Resident requester, Resident subject) {
+        String token = requester.token();
+        String session = calls.look("presence", token, subject.person());
+        return calls.presence(token, session, subject.person().document(), subject.name(), HELP);
+    }
+
+    private Answer alerts() {
+        return calls.alerts(auditor);
+    }
+
+    private Set<String> alertIds() {
+        Set<String> ids = new HashSet<>();
+        alerts().orFail("the alerts")
+                .path("items")
+                .forEach(item -> ids.add(item.path("id").asText()));
+        return ids;
+    }
+
+    private static @Nullable JsonNode fresh(Answer alerts, Set<String> before) {
+        for (JsonNode item : alerts.json().path("items")) {
+            if (!before.contains(item.path("id").asText())) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    private static long millis(long nanos) {
+        return Duration.ofNanos(nanos).toMillis();
+    }
+}

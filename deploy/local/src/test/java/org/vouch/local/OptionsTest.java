@@ -1,0 +1,28 @@
+package org.vouch.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+
+    @Test
+    void withoutArgumentsThePlatformStartsAndPlaysOnFreshData() {
+        Options options = Options.parse(List.of());
+
+        assertThat(options).isEqualTo(new Options(Options.Task.START, Options.StoryChoice.FIRST_TIME, false, false));
+    }
+
+    @Test
+    void continuousIntegrationAlwaysPlays() {
+        assertThat(Options.parse(List.of("--ci", "--faults")))
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.ALWAYS, true, true));
+    }
+
+    @Test
+    void whatIsNotKnownIsRefused() {
+        assertThatThrownBy(() -> Options.parse(List.of("--storey"))).hasMessageContaining("--storey");
+    }
+}

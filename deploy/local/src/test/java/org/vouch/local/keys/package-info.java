@@ -1,0 +1,5 @@
+/** Tests of the key files. */
+@NullMarked
+package org.vouch.local.keys;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,69 @@
+package org.vouch.local.platform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChildProcessTest {
+
+    @Test
+    void aKilledChildIsStartedAgainAndOneThatWasLetGoIsNot(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Ledger ledger = Ledger.begin(folder.resolve("running.json"));
+        Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+        ChildProcess child = new ChildProcess(sleeper(folder), folder.resolve("sleeper.log"), ledger, terminal);
+        child.start();
+        ProcessHandle first = Objects.requireNonNull(child.handle());
+
+        first.destroyForcibly();
+        ProcessHandle second = successor(child, first);
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("sleeper ended unexpectedly");
+
+        child.letGo();
+        Stopping.end(List.of(second), Duration.ofSeconds(10));
+        assertThat(second.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(child.alive()).isFalse();
+    }
+
+    @Test
+    void aSecretIsNotOnTheCommandLine(@TempDir Path folder) throws Exception {
+        assertThat(sleeper(folder).command()).noneMatch(part -> part.contains("confidential"));
+    }
+
+    private static Program sleeper(Path folder) throws Exception {
+        Path source = Files.writeString(
+                folder.resolve("Sleeper.java"),
+                "class Sleeper { public static void main(String[] a) throws Exception { Thread.sleep(60000); } }");
+        return new Program(
+                "sleeper",
+                32,
+                List.of(source.toString()),
+                Map.of(),
+                Map.of("SECRET", "confidential"),
+                URI.create("http://localhost:1/"));
+    }
+
+    private static ProcessHandle successor(ChildProcess child, ProcessHandle first) throws Exception {
+        first.onExit().get(10, TimeUnit.SECONDS);
+        for (int attempt = 0; attempt < 200; attempt++) {
+            ProcessHandle current = Objects.requireNonNull(child.handle());
+            if (!current.equals(first) && current.isAlive()) {
+                return current;
+            }
+            TimeUnit.MILLISECONDS.sleep(50);
+        }
+        throw new AssertionError("not started again");
+    }
+}

@@ -1,0 +1,5 @@
+/** Tests of the civil-registry simulator. */
+@NullMarked
+package org.vouch.local.registry;
+
+import org.jspecify.annotations.NullMarked;
