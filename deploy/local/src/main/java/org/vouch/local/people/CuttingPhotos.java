@@ -64,6 +64,12 @@ public final class CuttingPhotos {
                 throw new IllegalStateException(face.photo() + " is not the photo that was measured: sha256 " + sum);
             }
         }
+        for (Face face : faces) {
+            Box capture = face.capture();
+            if (capture != null && !found.containsKey(capture.photo())) {
+                throw new IllegalStateException(capture.photo() + " has a capture and no known sha256");
+            }
+        }
     }
 
     private static String sha256(byte[] bytes) {

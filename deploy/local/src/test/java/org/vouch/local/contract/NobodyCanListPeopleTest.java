@@ -22,12 +22,37 @@ class NobodyCanListPeopleTest {
 
     /** Words that name a person or say something about one. */
     private static final Set<String> PERSONAL = Set.of(
-            "maskedname", "name", "document", "number", "person", "subject", "colour", "latesttest", "outcome",
-            "face", "template", "photo", "portrait", "image", "birthdate", "phone", "sampledat", "window");
+            "maskedname",
+            "name",
+            "document",
+            "number",
+            "person",
+            "subject",
+            "colour",
+            "latesttest",
+            "outcome",
+            "face",
+            "template",
+            "photo",
+            "portrait",
+            "image",
+            "birthdate",
+            "phone",
+            "sampledat",
+            "window");
 
     /** Parameters by which somebody could be looked up without being there. */
     private static final Set<String> LOOKUPS = Set.of(
-            "person", "subject", "name", "document", "number", "documentnumber", "idnumber", "phone", "q", "query",
+            "person",
+            "subject",
+            "name",
+            "document",
+            "number",
+            "documentnumber",
+            "idnumber",
+            "phone",
+            "q",
+            "query",
             "search");
 
     private static final Set<String> ONE_ANSWER =
@@ -64,11 +89,14 @@ class NobodyCanListPeopleTest {
         operation.visitAnswer((path, schema) -> {
             var last = lastWord(path);
             if (sources.contains("none")) {
-                assertThat(PERSONAL).as("%s says nothing about a person: %s", operation, path).doesNotContain(last);
+                assertThat(PERSONAL)
+                        .as("%s says nothing about a person: %s", operation, path)
+                        .doesNotContain(last);
             } else if (!sources.equals(Set.of("self"))) {
-                assertThat(path).as("%s is about one person: %s", operation, path).satisfiesAnyOf(
-                        text -> assertThat(text).doesNotContain("[]"),
-                        text -> assertThat(PERSONAL).doesNotContain(last));
+                assertThat(path)
+                        .as("%s is about one person: %s", operation, path)
+                        .satisfiesAnyOf(text -> assertThat(text).doesNotContain("[]"), text -> assertThat(PERSONAL)
+                                .doesNotContain(last));
             } else if (path.contains("[]")) {
                 assertThat(Set.of("person", "subject", "document", "maskedname", "name"))
                         .as("a list of one's own things names nobody: %s %s", operation, path)

@@ -26,7 +26,9 @@ final class Operations {
 
         List<String> parameters() {
             var names = new ArrayList<String>();
-            definition.path("parameters").forEach(parameter -> names.add(parameter.path("name").asText()));
+            definition
+                    .path("parameters")
+                    .forEach(parameter -> names.add(parameter.path("name").asText()));
             return names;
         }
 
@@ -39,8 +41,9 @@ final class Operations {
 
         /** Visits every property of every success, with its path: {@code items[].requester.kind}. */
         void visitAnswer(BiConsumer<String, JsonNode> visitor) {
-            successes().forEach(content -> content.forEach(
-                    media -> visit("", media.path("schema"), visitor, new HashSet<>())));
+            successes()
+                    .forEach(content ->
+                            content.forEach(media -> visit("", media.path("schema"), visitor, new HashSet<>())));
         }
 
         private List<JsonNode> successes() {
@@ -65,8 +68,7 @@ final class Operations {
             visitor.accept(path, schema);
             schema.path("properties")
                     .properties()
-                    .forEach(property ->
-                            visit(join(path, property.getKey()), property.getValue(), visitor, open));
+                    .forEach(property -> visit(join(path, property.getKey()), property.getValue(), visitor, open));
             if (schema.has("items")) {
                 visit(path + "[]", schema.path("items"), visitor, open);
             }
