@@ -42,7 +42,12 @@ public final class Launcher {
         Layout layout = new Layout(Path.of(arguments[0]).toAbsolutePath().normalize());
         int status;
         try {
-            Options options = Options.parse(List.of(arguments).subList(1, arguments.length));
+            List<String> asked = List.of(arguments).subList(1, arguments.length);
+            if (!asked.isEmpty() && asked.get(0).equals("frames")) {
+                FrameFiles.write(asked.subList(1, asked.size())).forEach(file -> terminal.line(file.toString()));
+                return;
+            }
+            Options options = Options.parse(asked);
             status = new Launcher(options, layout, terminal, Clock.systemUTC(), new SecureRandom()).run() ? 0 : 1;
         } catch (StartFailed | IllegalArgumentException e) {
             terminal.line(terminal.bad(String.valueOf(e.getMessage())));

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vouch.embedded.Database;
@@ -81,8 +82,9 @@ public final class Platform implements AutoCloseable {
     /** Starts everything and returns when every part says that it is ready. */
     public void start() {
         terminal.line("Starting PostgreSQL and Kafka");
+        CompletableFuture<KafkaBroker> starting = CompletableFuture.supplyAsync(this::startKafka);
         Map<String, Database> databases = startPostgres();
-        KafkaBroker broker = startKafka();
+        KafkaBroker broker = starting.join();
         List<Program> programs = new Services(layout, keys, secrets, databases, broker.bootstrapServers()).all();
         terminal.line("Starting "
                 + String.join(", ", programs.stream().map(Program::name).toList()));
@@ -124,6 +126,9 @@ public final class Platform implements AutoCloseable {
                 KafkaBroker.durable(layout.data().resolve("kafka"), PortUse.KAFKA, PortUse.KAFKA_CONTROLLER);
         synchronized (this) {
             kafka = broker;
+            if (closed) {
+                broker.close();
+            }
         }
         broker.create(Topics.ALL);
         return broker;

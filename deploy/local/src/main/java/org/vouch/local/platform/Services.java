@@ -80,12 +80,12 @@ final class Services {
     }
 
     private Program audit() {
-        return service(
-                "audit",
-                PortUse.AUDIT,
-                SERVICE_HEAP,
-                Map.of("vouch.pseudonyms.keyset", keys.pseudonyms().toString()),
-                Map.of());
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("vouch.pseudonyms.keyset", keys.pseudonyms().toString());
+        settings.put(
+                "vouch.detection.state-folder",
+                layout.data().resolve("audit-detection").toString());
+        return service("audit", PortUse.AUDIT, SERVICE_HEAP, settings, Map.of());
     }
 
     private Program service(

@@ -40,9 +40,9 @@ record Cast(List<Resident> residents, Demo.Person outsider) {
         return residents.get(2);
     }
 
-    /** Pulls one person after another in step 4. */
-    Resident curious() {
-        return residents.get(3);
+    /** One of them pulls one person after another in step 4: the first whose account was not suspended in an earlier play. */
+    List<Resident> curious() {
+        return residents.subList(3, residents.size());
     }
 
     List<Resident> othersThan(Resident one) {
