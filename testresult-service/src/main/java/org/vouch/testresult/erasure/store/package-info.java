@@ -1,0 +1,5 @@
+/** Erasure in PostgreSQL. */
+@NullMarked
+package org.vouch.testresult.erasure.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Times that callers state. */
+@NullMarked
+package org.vouch.testresult.moments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package org.vouch.testresult.tubes.web;
+
+import org.vouch.audit.client.edge.Problem;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.testresult.tubes.Refusal;
+
+/** What a caller is told when a tube does not take a sample. */
+final class TubeProblems {
+    private TubeProblems() {}
+
+    static Problem tubeExists() {
+        return Problem.of(409, "tube-exists", "A tube has this barcode already");
+    }
+
+    static Problem of(Refusal why) {
+        return switch (why) {
+            case NOT_FOUND -> Problems.notFound();
+            case TUBE_SEALED -> Problem.of(409, why.slug(), "The tube is sealed");
+            case TUBE_FULL -> Problem.of(409, why.slug(), "The tube is full");
+            case ALREADY_IN_TUBE -> Problem.of(409, why.slug(), "This person's sample is in the tube already");
+            case PASS_STALE ->
+                Problem.of(409, why.slug(), "The pass is older than its minute")
+                        .withDetail("Let the person refresh it.");
+            case PASS_INVALID -> Problem.of(422, why.slug(), "This is not a pass of this platform");
+            case PRESENCE_NOT_PROVEN -> Problems.presenceNotProven();
+        };
+    }
+}

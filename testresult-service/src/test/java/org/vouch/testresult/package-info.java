@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult;
+
+import org.jspecify.annotations.NullMarked;

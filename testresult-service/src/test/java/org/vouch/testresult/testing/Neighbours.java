@@ -1,0 +1,144 @@
+package org.vouch.testresult.testing;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * identity-service's token endpoint and healthcode-service's sample-subjects call, as they are agreed, at the other end
+ * of real sockets. Whatever departs from the agreement (client, secret, form, media type, field, token) is refused here.
+ *
+ * <p>A pass or proof {@code of:<uuid>} belongs to that person; {@code stale}, {@code forged}, {@code absent},
+ * {@code broken} and {@code slow} are what they say. {@code GET /calls} counts the calls, {@code POST /tokens/revoke}
+ * makes every token issued so far invalid.
+ */
+public final class Neighbours implements QuarkusTestResourceLifecycleManager {
+    private static final String SECRET = "the-secret-of-the-test";
+    private static final String CLIENT = "testresult-service";
+
+    private final ObjectMapper json = new ObjectMapper();
+    private final AtomicInteger calls = new AtomicInteger();
+    private final AtomicInteger grants = new AtomicInteger();
+    private volatile String token = "";
+    private @Nullable HttpServer server;
+
+    @Override
+    public Map<String, String> start() {
+        try {
+            var started = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+            started.setExecutor(Executors.newCachedThreadPool());
+            started.createContext("/oauth2/token", this::grant);
+            started.createContext("/internal/v1/sample-subjects", this::find);
+            started.createContext(
+                    "/calls", call -> answer(call, 200, "{\"calls\":" + calls + ",\"grants\":" + grants + "}"));
+            started.createContext("/tokens/revoke", call -> {
+                token = "";
+                answer(call, 200, "{}");
+            });
+            started.start();
+            server = started;
+            var url = "http://localhost:" + started.getAddress().getPort();
+            return Map.of(
+                    "vouch.service.client-secret", SECRET,
+                    "quarkus.rest-client.identity.url", url,
+                    "quarkus.rest-client.healthcode.url", url);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        if (server != null) {
+            server.stop(0);
+        }
+    }
+
+    private void grant(HttpExchange call) throws IOException {
+        var basic =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        if (!basic.equals(header(call, "Authorization"))
+                || !"application/x-www-form-urlencoded".equals(header(call, "Content-Type"))
+                || !body.equals("grant_type=client_credentials")) {
+            answer(call, 400, "{\"error\":\"invalid_request\"}");
+            return;
+        }
+        grants.incrementAndGet();
+        token = UUID.randomUUID().toString();
+        answer(call, 200, "{\"access_token\":\"" + token + "\",\"token_type\":\"Bearer\",\"expires_in\":300}");
+    }
+
+    private void find(HttpExchange call) throws IOException {
+        calls.incrementAndGet();
+        var body = json.readTree(call.getRequestBody());
+        if (token.isEmpty() || !("Bearer " + token).equals(header(call, "Authorization"))) {
+            problem(call, 401, "unauthorized");
+        } else if (!call.getRequestMethod().equals("POST") || !isAsAgreed(call, body)) {
+            problem(call, 400, "malformed-request");
+        } else {
+            find(call, body.elements().next().textValue());
+        }
+    }
+
+    private void find(HttpExchange call, String shown) throws IOException {
+        switch (shown) {
+            case "stale" -> problem(call, 409, "pass-stale");
+            case "forged" -> problem(call, 422, "pass-invalid");
+            case "absent" -> problem(call, 403, "presence-not-proven");
+            case "broken" -> problem(call, 500, "internal");
+            case "slow" -> answerAfterTheCallerGaveUp(call);
+            default -> answer(call, 200, "{\"person\":\"" + UUID.fromString(shown.substring(3)) + "\"}");
+        }
+    }
+
+    private static boolean isAsAgreed(HttpExchange call, JsonNode body) {
+        var contentType = header(call, "Content-Type");
+        return contentType != null
+                && contentType.startsWith("application/json")
+                && body.size() == 1
+                && Set.of("pass", "presenceProof").contains(body.fieldNames().next())
+                && body.elements().next().isTextual();
+    }
+
+    /** Blocks until the other side closes: the read returns or fails then. */
+    private static void answerAfterTheCallerGaveUp(HttpExchange call) throws IOException {
+        try {
+            Thread.sleep(6_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        problem(call, 503, "overloaded");
+    }
+
+    private static @Nullable String header(HttpExchange call, String name) {
+        return call.getRequestHeaders().getFirst(name);
+    }
+
+    private static void problem(HttpExchange call, int status, String slug) throws IOException {
+        call.getResponseHeaders().set("Content-Type", "application/problem+json");
+        answer(call, status, "{\"type\":\"urn:vouch:problem:" + slug + "\",\"status\":" + status + "}");
+    }
+
+    private static void answer(HttpExchange call, int status, String text) throws IOException {
+        call.getResponseHeaders().putIfAbsent("Content-Type", java.util.List.of("application/json"));
+        var bytes = text.getBytes(StandardCharsets.UTF_8);
+        call.sendResponseHeaders(status, bytes.length);
+        call.getResponseBody().write(bytes);
+        call.close();
+    }
+}
