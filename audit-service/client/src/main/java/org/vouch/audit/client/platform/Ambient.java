@@ -3,6 +3,7 @@ package org.vouch.audit.client.platform;
 import io.quarkus.arc.DefaultBean;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.UUID;
@@ -26,7 +27,7 @@ class Ambient {
 
     @Produces
     @DefaultBean
-    @ApplicationScoped
+    @Singleton // no proxy: SecureRandom has final methods
     SecureRandom random() {
         return new SecureRandom();
     }
