@@ -1,0 +1,30 @@
+package org.vouch.audit.alerts;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.alerts.RaisedAlert.State;
+import org.vouch.audit.paging.Page;
+import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.audit.suspensions.Requester;
+
+/** All alerts. Every call takes part in the caller's transaction. */
+public interface Alerts {
+    /** True the first time that this alert comes in. */
+    Uni<Boolean> firstTime(UUID alert);
+
+    Uni<Void> add(RaisedAlert alert);
+
+    Uni<Optional<RaisedAlert>> find(UUID id);
+
+    /** Fails where another has changed the alert meanwhile. */
+    Uni<Void> update(RaisedAlert alert);
+
+    /** @param rule of this rule only, of any where null; likewise the state */
+    Uni<Page<RaisedAlert>> page(@Nullable String rule, @Nullable State state, PageRequest request);
+
+    /** The requester behind a pseudonym, where an alert has named it. */
+    Uni<Optional<Requester>> requester(Pseudonym pseudonym);
+}

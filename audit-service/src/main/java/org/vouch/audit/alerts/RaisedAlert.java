@@ -1,0 +1,103 @@
+package org.vouch.audit.alerts;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.suspensions.Requester;
+
+/**
+ * An alert with its evidence: counts and record ids, no subject.
+ *
+ * @param raisedAt when it came in, which is also when it began to have effect
+ * @param suspension which it caused or found in force
+ * @param decision null while it is open
+ */
+public record RaisedAlert(
+        UUID id,
+        String rule,
+        int ruleVersion,
+        Requester requester,
+        int distinctSubjects,
+        int refused,
+        int limit,
+        Duration window,
+        Instant windowStart,
+        Instant firstAt,
+        Instant lastAt,
+        List<UUID> records,
+        Instant raisedAt,
+        @Nullable UUID suspension,
+        @Nullable Decision decision) {
+
+    /** Where an alert stands. */
+    public enum State {
+        OPEN,
+        CONFIRMED,
+        DISMISSED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** What an auditor makes of an alert. */
+    public enum Choice {
+        CONFIRM(State.CONFIRMED),
+        DISMISS(State.DISMISSED);
+
+        private final State leadsTo;
+
+        Choice(State leadsTo) {
+            this.leadsTo = leadsTo;
+        }
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        public State leadsTo() {
+            return leadsTo;
+        }
+    }
+
+    /** An auditor has looked at the evidence. */
+    public record Decision(Choice choice, @Nullable String note, String auditor, Instant at) {}
+
+    public RaisedAlert {
+        records = List.copyOf(records);
+    }
+
+    public State state() {
+        return decision == null ? State.OPEN : decision.choice().leadsTo();
+    }
+
+    RaisedAlert decided(Decision by, @Nullable UUID withSuspension) {
+        return new RaisedAlert(
+                id,
+                rule,
+                ruleVersion,
+                requester,
+                distinctSubjects,
+                refused,
+                limit,
+                window,
+                windowStart,
+                firstAt,
+                lastAt,
+                records,
+                raisedAt,
+                withSuspension,
+                by);
+    }
+
+    @Override
+    public String toString() {
+        return "RaisedAlert[" + rule + " " + id + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** Alerts in PostgreSQL. */
+@NullMarked
+package org.vouch.audit.alerts.store;
+
+import org.jspecify.annotations.NullMarked;

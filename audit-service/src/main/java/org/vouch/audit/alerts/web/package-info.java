@@ -1,0 +1,5 @@
+/** Alerts for auditors. */
+@NullMarked
+package org.vouch.audit.alerts.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,49 @@
+package org.vouch.audit.detection.stream;
+
+import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.vouch.audit.detection.Look;
+import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.audit.pseudonym.Pseudonyms;
+import org.vouch.audit.records.ReadingRecords;
+import org.vouch.audit.records.ReadingRecords.Reading;
+import org.vouch.audit.records.ReceivedAccess;
+import org.vouch.audit.records.ReceivedAccess.Outcome;
+
+/**
+ * Lets through the looks at a known other person, by pseudonym: behind this step no person's id exists as a subject.
+ * What cannot be read is left to the entries, which set it aside.
+ */
+final class ReadingLooks extends ContextualFixedKeyProcessor<String, String, Look> {
+    private final ReadingRecords reading;
+    private final Pseudonyms pseudonyms;
+
+    ReadingLooks(ReadingRecords reading, Pseudonyms pseudonyms) {
+        this.reading = reading;
+        this.pseudonyms = pseudonyms;
+    }
+
+    @Override
+    public void process(FixedKeyRecord<String, String> record) {
+        if (reading.read(record.key(), record.value(), record.headers()) instanceof Reading.Access read) {
+            var access = read.access();
+            var subject = access.subject();
+            if (subject != null && !subject.toString().equals(access.requester().id())) {
+                context().forward(record.withValue(look(access, pseudonyms.ofSubject(subject))));
+            }
+        }
+    }
+
+    private static Look look(ReceivedAccess access, Pseudonym subject) {
+        var requester = access.requester();
+        return new Look(
+                access.recordId(),
+                access.at(),
+                requester.id(),
+                requester.kind(),
+                requester.label(),
+                subject,
+                access.action(),
+                access.outcome() == Outcome.REFUSED);
+    }
+}

@@ -1,0 +1,35 @@
+package org.vouch.audit.entries;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.audit.records.ReceivedAccess;
+import org.vouch.audit.records.ReceivedAccess.Outcome;
+
+/**
+ * One look as it is kept: by pseudonyms only.
+ *
+ * @param subject null where it is not known who was asked about
+ * @param label the public name of a client, null for a person
+ */
+public record AccessEntry(
+        UUID id,
+        Instant at,
+        @Nullable Pseudonym subject,
+        Pseudonym requester,
+        CallerKind kind,
+        @Nullable String label,
+        String action,
+        @Nullable String purpose,
+        Outcome outcome) {
+
+    /** What the producer numbered it, and the client's id where a client asked. */
+    public record Numbered(AccessEntry entry, String producer, long sequence, @Nullable String client) {}
+
+    static boolean isClient(ReceivedAccess access) {
+        var kind = access.requester().kind();
+        return kind != CallerKind.RESIDENT && kind != CallerKind.ANONYMOUS;
+    }
+}

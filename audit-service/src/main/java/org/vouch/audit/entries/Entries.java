@@ -1,0 +1,27 @@
+package org.vouch.audit.entries;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import org.vouch.audit.entries.AccessEntry.Numbered;
+import org.vouch.audit.paging.Page;
+import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.pseudonym.Pseudonym;
+
+/** All looks that were recorded anywhere on the platform. */
+public interface Entries {
+    /**
+     * What a batch came to.
+     *
+     * @param entries those that were not known before
+     * @param setAside how many were put aside
+     * @param renumbered how many had a number that another record of their producer has already
+     */
+    record Added(List<AccessEntry> entries, int setAside, int renumbered) {}
+
+    /** Adds each entry that is not known yet, in one transaction with what is set aside. */
+    Uni<Added> add(List<Numbered> batch, List<SetAside> aside, Instant now);
+
+    /** Looks at one subject, under any of its pseudonyms, newest first. */
+    Uni<Page<AccessEntry>> about(List<Pseudonym> subject, PageRequest request);
+}

@@ -1,0 +1,111 @@
+package org.vouch.audit.entries;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.vouch.audit.entries.AccessEntry.Numbered;
+import org.vouch.audit.pseudonym.Pseudonyms;
+import org.vouch.audit.records.ReadingRecords;
+import org.vouch.audit.records.ReadingRecords.Reading;
+import org.vouch.audit.records.ReceivedAccess;
+
+/**
+ * Takes records of the topic into the entries, each once however often it comes. What cannot be read is set aside in
+ * the same transaction and holds up nothing.
+ */
+@ApplicationScoped
+public class TakingIn {
+    private final ReadingRecords reading;
+    private final Pseudonyms pseudonyms;
+    private final Entries entries;
+    private final Clock clock;
+    private final MeterRegistry meters;
+    private final Timer delay;
+
+    TakingIn(ReadingRecords reading, Pseudonyms pseudonyms, Entries entries, Clock clock, MeterRegistry meters) {
+        this.reading = reading;
+        this.pseudonyms = pseudonyms;
+        this.entries = entries;
+        this.clock = clock;
+        this.meters = meters;
+        this.delay = Timer.builder("vouch.audit.entry.delay")
+                .description("From the record's time to its entry's commit")
+                .publishPercentileHistogram()
+                .maximumExpectedValue(Duration.ofMinutes(1))
+                .register(meters);
+    }
+
+    public Uni<Void> takeIn(Iterable<ConsumerRecord<String, String>> records) {
+        var readable = new LinkedHashMap<UUID, Numbered>();
+        var unreadable = new ArrayList<SetAside>();
+        for (var record : records) {
+            var read = reading.read(record);
+            if (read instanceof Reading.Access found) {
+                readable.putIfAbsent(found.access().recordId(), numbered(found.access()));
+            } else if (read instanceof Reading.Unreadable no) {
+                unreadable.add(setAside(record, no.why()));
+            }
+        }
+        return entries.add(List.copyOf(readable.values()), unreadable, clock.instant())
+                .invoke(this::count)
+                .replaceWithVoid();
+    }
+
+    private Numbered numbered(ReceivedAccess access) {
+        var requester = access.requester();
+        var subject = access.subject();
+        var entry = new AccessEntry(
+                access.recordId(),
+                access.at(),
+                subject == null ? null : pseudonyms.ofSubject(subject),
+                pseudonyms.ofRequester(requester.id()),
+                requester.kind(),
+                AccessEntry.isClient(access) ? requester.label() : null,
+                access.action(),
+                access.purpose(),
+                access.outcome());
+        return new Numbered(
+                entry, access.producer(), access.sequence(), AccessEntry.isClient(access) ? requester.id() : null);
+    }
+
+    private void count(Entries.Added added) {
+        var now = clock.instant();
+        for (var entry : added.entries()) {
+            meters.counter(
+                            "vouch.audit.entries",
+                            "kind",
+                            entry.kind().wire(),
+                            "outcome",
+                            entry.outcome().wire())
+                    .increment();
+            var took = Duration.between(entry.at(), now);
+            delay.record(took.isNegative() ? Duration.ZERO : took);
+        }
+        meters.counter("vouch.audit.records.set.aside").increment(added.setAside());
+        meters.counter("vouch.audit.records.renumbered").increment(added.renumbered());
+    }
+
+    private static SetAside setAside(ConsumerRecord<String, String> record, String why) {
+        var bytes = record.value() == null ? new byte[0] : record.value().getBytes(StandardCharsets.UTF_8);
+        return new SetAside(record.topic(), record.partition(), record.offset(), why, bytes.length, sha256(bytes));
+    }
+
+    private static byte[] sha256(byte[] bytes) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
+    }
+}

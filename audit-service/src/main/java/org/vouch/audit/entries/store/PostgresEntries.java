@@ -1,0 +1,243 @@
+package org.vouch.audit.entries.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.entries.AccessEntry;
+import org.vouch.audit.entries.AccessEntry.Numbered;
+import org.vouch.audit.entries.Entries;
+import org.vouch.audit.entries.SetAside;
+import org.vouch.audit.paging.Cursor;
+import org.vouch.audit.paging.Page;
+import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.audit.records.ReceivedAccess.Outcome;
+
+/** A batch is one transaction of a few statements whatever its size. */
+@ApplicationScoped
+class PostgresEntries implements Entries {
+    static final String CONSUMER = "entries";
+
+    private static final Buffer NOBODY = Buffer.buffer();
+    private static final String FIRST_TIME = "insert into inbox (consumer, event_id) select '" + CONSUMER
+            + "', unnest($1::uuid[]) on conflict do nothing returning event_id";
+    private static final String ADD = "insert into access_entry (subject, at, id, requester, requester_kind,"
+            + " requester_label, action, purpose, outcome, taken_at) select *, $10::timestamptz from"
+            + " unnest($1::bytea[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::text[],"
+            + " $8::text[], $9::text[])";
+    private static final String NUMBER = "insert into access_number (producer, sequence, record_id)"
+            + " select * from unnest($1::text[], $2::bigint[], $3::uuid[]) on conflict do nothing";
+    private static final String MARK = "insert into producer_mark (producer, contiguous_to)"
+            + " select distinct unnest($1::text[]), 0 on conflict do nothing";
+    private static final String CLIENTS = "insert into client_requester as known (id, kind, label)"
+            + " select * from unnest($1::text[], $2::text[], $3::text[]) on conflict (id) do update"
+            + " set kind = excluded.kind, label = excluded.label"
+            + " where (known.kind, known.label) is distinct from (excluded.kind, excluded.label)";
+    private static final String COUNT = "insert into access_day as d (day, kind, outcome, looks)"
+            + " select * from unnest($1::date[], $2::text[], $3::text[], $4::bigint[])"
+            + " on conflict (day, kind, outcome) do update set looks = d.looks + excluded.looks";
+    private static final String SET_ASIDE = "insert into record_set_aside (topic, partition_no, offset_no, why, bytes,"
+            + " sha256, set_aside_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
+    private static final String PAGE = "select * from access_entry where subject = any($1)"
+            + " and ($2::timestamptz is null or (at, id) < ($2, $3::uuid)) order by at desc, id desc limit $4";
+
+    private final Pool pool;
+
+    PostgresEntries(Pool pool) {
+        this.pool = pool;
+    }
+
+    @Override
+    public Uni<Added> add(List<Numbered> batch, List<SetAside> aside, Instant now) {
+        return pool.withTransaction(transaction -> firstTime(transaction, batch)
+                .chain(fresh -> write(transaction, fresh, now).chain(numbered -> setAside(transaction, aside, now)
+                        .replaceWith(() -> new Added(
+                                fresh.stream().map(Numbered::entry).toList(),
+                                aside.size(),
+                                fresh.size() - numbered)))));
+    }
+
+    @Override
+    public Uni<Page<AccessEntry>> about(List<Pseudonym> subject, PageRequest request) {
+        var after = request.after();
+        return pool.preparedQuery(PAGE)
+                .execute(tuple(
+                        subject.stream().map(PostgresEntries::bytes).toArray(Buffer[]::new),
+                        after == null ? null : utc(after.at()),
+                        after == null ? null : after.id(),
+                        request.limit() + 1))
+                .map(rows -> {
+                    var found = new ArrayList<AccessEntry>(rows.size());
+                    rows.forEach(row -> found.add(entry(row)));
+                    return Page.of(found, request.limit(), entry -> new Cursor(entry.at(), entry.id()));
+                });
+    }
+
+    private static Uni<List<Numbered>> firstTime(SqlConnection transaction, List<Numbered> batch) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return transaction
+                .preparedQuery(FIRST_TIME)
+                .execute(tuple(
+                        (Object) batch.stream().map(one -> one.entry().id()).toArray(UUID[]::new)))
+                .map(rows -> {
+                    var fresh = new HashSet<UUID>();
+                    rows.forEach(row -> fresh.add(row.getUUID(0)));
+                    return batch.stream()
+                            .filter(one -> fresh.contains(one.entry().id()))
+                            .toList();
+                });
+    }
+
+    /** How many numbers were new. */
+    private static Uni<Integer> write(SqlConnection transaction, List<Numbered> batch, Instant now) {
+        if (batch.isEmpty()) {
+            return Uni.createFrom().item(0);
+        }
+        return transaction
+                .preparedQuery(ADD)
+                .execute(columns(batch, now))
+                .chain(() -> transaction.preparedQuery(MARK).execute(tuple((Object)
+                        batch.stream().map(Numbered::producer).toArray(String[]::new))))
+                .chain(() -> clients(transaction, batch))
+                .chain(() -> counts(transaction, batch))
+                .chain(() -> transaction
+                        .preparedQuery(NUMBER)
+                        .execute(tuple(
+                                batch.stream().map(Numbered::producer).toArray(String[]::new),
+                                batch.stream().map(Numbered::sequence).toArray(Long[]::new),
+                                batch.stream().map(one -> one.entry().id()).toArray(UUID[]::new))))
+                .map(rows -> rows.rowCount());
+    }
+
+    private static io.vertx.mutiny.sqlclient.Tuple columns(List<Numbered> batch, Instant now) {
+        var entries = batch.stream().map(Numbered::entry).toList();
+        return tuple(
+                entries.stream()
+                        .map(entry -> entry.subject() == null ? NOBODY : bytes(entry.subject()))
+                        .toArray(Buffer[]::new),
+                entries.stream().map(entry -> utc(entry.at())).toArray(OffsetDateTime[]::new),
+                entries.stream().map(AccessEntry::id).toArray(UUID[]::new),
+                entries.stream().map(entry -> bytes(entry.requester())).toArray(Buffer[]::new),
+                entries.stream().map(entry -> entry.kind().wire()).toArray(String[]::new),
+                entries.stream().map(AccessEntry::label).toArray(String[]::new),
+                entries.stream().map(AccessEntry::action).toArray(String[]::new),
+                entries.stream().map(AccessEntry::purpose).toArray(String[]::new),
+                entries.stream().map(entry -> entry.outcome().wire()).toArray(String[]::new),
+                utc(now));
+    }
+
+    /** Ordered by id, so that two batches lock the same clients in the same order. */
+    private static Uni<Void> clients(SqlConnection transaction, List<Numbered> batch) {
+        var clients = new TreeMap<String, AccessEntry>();
+        for (var one : batch) {
+            var id = one.client();
+            if (id != null) {
+                clients.put(id, one.entry());
+            }
+        }
+        if (clients.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(CLIENTS)
+                .execute(tuple(
+                        clients.keySet().toArray(String[]::new),
+                        clients.values().stream()
+                                .map(entry -> entry.kind().wire())
+                                .toArray(String[]::new),
+                        clients.values().stream().map(AccessEntry::label).toArray(String[]::new)))
+                .replaceWithVoid();
+    }
+
+    private record Day(LocalDate day, String kind, String outcome) implements Comparable<Day> {
+        static Day of(AccessEntry entry) {
+            return new Day(
+                    LocalDate.ofInstant(entry.at(), ZoneOffset.UTC),
+                    entry.kind().wire(),
+                    entry.outcome().wire());
+        }
+
+        @Override
+        public int compareTo(Day other) {
+            return (day + kind + outcome).compareTo(other.day + other.kind + other.outcome);
+        }
+    }
+
+    private static Uni<Void> counts(SqlConnection transaction, List<Numbered> batch) {
+        Map<Day, Long> counts = batch.stream()
+                .map(Numbered::entry)
+                .collect(Collectors.groupingBy(Day::of, TreeMap::new, Collectors.counting()));
+        return transaction
+                .preparedQuery(COUNT)
+                .execute(tuple(
+                        counts.keySet().stream().map(Day::day).toArray(LocalDate[]::new),
+                        counts.keySet().stream().map(Day::kind).toArray(String[]::new),
+                        counts.keySet().stream().map(Day::outcome).toArray(String[]::new),
+                        counts.values().toArray(Long[]::new)))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> setAside(SqlConnection transaction, List<SetAside> aside, Instant now) {
+        if (aside.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(SET_ASIDE)
+                .executeBatch(aside.stream()
+                        .map(one -> tuple(
+                                one.topic(),
+                                one.partition(),
+                                one.offset(),
+                                one.why(),
+                                one.bytes(),
+                                Buffer.buffer(one.sha256()),
+                                utc(now)))
+                        .toList())
+                .replaceWithVoid();
+    }
+
+    private static AccessEntry entry(Row row) {
+        return new AccessEntry(
+                row.getUUID("id"),
+                row.getOffsetDateTime("at").toInstant(),
+                Pseudonym.of(row.getBuffer("subject").getBytes()),
+                Pseudonym.of(row.getBuffer("requester").getBytes()),
+                CallerKind.valueOf(row.getString("requester_kind").toUpperCase(Locale.ROOT)),
+                row.getString("requester_label"),
+                row.getString("action"),
+                row.getString("purpose"),
+                Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)));
+    }
+
+    private static Buffer bytes(Pseudonym pseudonym) {
+        return Buffer.buffer(pseudonym.bytes());
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static io.vertx.mutiny.sqlclient.Tuple tuple(@Nullable Object... values) {
+        return io.vertx.mutiny.sqlclient.Tuple.newInstance(Tuple.wrap(values));
+    }
+}

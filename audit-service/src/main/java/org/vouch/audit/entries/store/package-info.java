@@ -1,0 +1,5 @@
+/** Entries in PostgreSQL. */
+@NullMarked
+package org.vouch.audit.entries.store;
+
+import org.jspecify.annotations.NullMarked;

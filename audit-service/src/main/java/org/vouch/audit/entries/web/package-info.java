@@ -1,0 +1,5 @@
+/** Who looked at me. */
+@NullMarked
+package org.vouch.audit.entries.web;
+
+import org.jspecify.annotations.NullMarked;

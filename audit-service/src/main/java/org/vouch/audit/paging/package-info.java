@@ -1,0 +1,5 @@
+/** Lists, newest first, a page at a time. */
+@NullMarked
+package org.vouch.audit.paging;
+
+import org.jspecify.annotations.NullMarked;

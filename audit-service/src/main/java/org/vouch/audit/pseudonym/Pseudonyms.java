@@ -1,0 +1,120 @@
+package org.vouch.audit.pseudonym;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.prf.PrfConfig;
+import com.google.crypto.tink.prf.PrfSet;
+import io.quarkus.runtime.Startup;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+
+/**
+ * Makes pseudonyms with a key that is not in the database, so that the tables alone tell neither who looked nor whom
+ * they looked at, and no list of person ids finds anybody in them.
+ *
+ * <p>A person has one pseudonym as a subject and an unrelated one as a requester; a helper has an unrelated handle with
+ * every subject. The primary key of the keyset names; older ones still find what they named.
+ */
+@Startup
+@ApplicationScoped
+public class Pseudonyms {
+    private static final String SUBJECT = "subject";
+    private static final String REQUESTER = "requester";
+    private static final String PAIR = "pair";
+    private static final int HANDLE_BYTES = 2;
+
+    private final PrfSet keys;
+
+    @Inject
+    Pseudonyms(PseudonymConfig config) {
+        this(read(config.keyset()));
+    }
+
+    public Pseudonyms(PrfSet keys) {
+        this.keys = keys;
+    }
+
+    public Pseudonym ofSubject(UUID person) {
+        return Pseudonym.of(primary(input(SUBJECT, bytes(person)), Pseudonym.BYTES));
+    }
+
+    /** The person's pseudonyms under every key of the set, the present one among them. */
+    public List<Pseudonym> everyOneOfSubject(UUID person) {
+        var input = input(SUBJECT, bytes(person));
+        try {
+            var all = new ArrayList<Pseudonym>();
+            for (var key : keys.getPrfs().values()) {
+                all.add(Pseudonym.of(key.compute(input, Pseudonym.BYTES)));
+            }
+            return all;
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every pseudonym key gives %d bytes".formatted(Pseudonym.BYTES), e);
+        }
+    }
+
+    /** {@code id} is a person's UUID, a client id or the handle of someone without a token. */
+    public Pseudonym ofRequester(String id) {
+        return Pseudonym.of(primary(input(REQUESTER, id.getBytes(StandardCharsets.UTF_8)), Pseudonym.BYTES));
+    }
+
+    /**
+     * Four hexadecimal digits by which this subject knows this requester again. Two subjects who compare theirs learn
+     * nothing.
+     */
+    public String handle(Pseudonym requester, Pseudonym subject) {
+        var pair = ByteBuffer.allocate(2 * Pseudonym.BYTES)
+                .put(requester.bytes())
+                .put(subject.bytes())
+                .array();
+        var digits = ByteBuffer.wrap(primary(input(PAIR, pair), HANDLE_BYTES)).getShort();
+        return String.format(Locale.ROOT, "%04X", digits & 0xffff);
+    }
+
+    private byte[] primary(byte[] input, int length) {
+        try {
+            return keys.computePrimary(input, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("the pseudonym key gives %d bytes".formatted(length), e);
+        }
+    }
+
+    /** {@code domain 0x00 value}: no input of one domain is one of another. */
+    private static byte[] input(String domain, byte[] value) {
+        var name = domain.getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(name.length + 1 + value.length)
+                .put(name)
+                .put((byte) 0)
+                .put(value)
+                .array();
+    }
+
+    private static byte[] bytes(UUID id) {
+        return ByteBuffer.allocate(16)
+                .putLong(id.getMostSignificantBits())
+                .putLong(id.getLeastSignificantBits())
+                .array();
+    }
+
+    private static PrfSet read(Path keyset) {
+        try {
+            PrfConfig.register();
+            return TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(keyset), InsecureSecretKeyAccess.get())
+                    .getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+        } catch (IOException | GeneralSecurityException e) {
+            // Without the cause: its message may quote the file.
+            throw new IllegalStateException("vouch.pseudonyms.keyset is not a readable Tink PRF keyset ("
+                    + e.getClass().getSimpleName() + ")");
+        }
+    }
+}

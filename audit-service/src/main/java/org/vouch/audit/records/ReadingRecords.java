@@ -1,0 +1,113 @@
+package org.vouch.audit.records;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.record.TimestampType;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.inbox.ReceivedEvent;
+
+/**
+ * Reads one record of the topic and never throws: what cannot be read is told apart, so that it can be set aside
+ * without stopping what comes behind it. The same reading serves the entries and the rules.
+ */
+@ApplicationScoped
+public class ReadingRecords {
+    private static final String GRANTED = "org.vouch.access.AccessGranted.v1";
+    private static final String REFUSED = "org.vouch.access.AccessRefused.v1";
+    private static final int LONGEST_TEXT = 200;
+    private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
+
+    private final ObjectReader reader;
+
+    public ReadingRecords(ObjectMapper json) {
+        this.reader = json.readerFor(ReceivedAccess.class);
+    }
+
+    /** What a record of the topic turned out to be. */
+    public sealed interface Reading {
+        record Access(ReceivedAccess access) implements Reading {}
+
+        /** A fact of a kind that is not read here. */
+        record Other() implements Reading {}
+
+        /** {@code why} holds words of ours only. */
+        record Unreadable(String why) implements Reading {}
+    }
+
+    /** As {@link #read(ConsumerRecord)}, for a stream's record. */
+    public Reading read(@Nullable String key, @Nullable String value, Headers headers) {
+        return read(new ConsumerRecord<>(
+                "", 0, 0, 0, TimestampType.NO_TIMESTAMP_TYPE, 0, 0, key, value, headers, Optional.empty()));
+    }
+
+    public Reading read(ConsumerRecord<String, String> record) {
+        var event = ReceivedEvent.from(record).orElse(null);
+        if (event == null) {
+            return new Reading.Unreadable("no event headers, key or payload");
+        }
+        if (!event.type().equals(GRANTED) && !event.type().equals(REFUSED)) {
+            return new Reading.Other();
+        }
+        try {
+            ReceivedAccess access = reader.readValue(event.payload());
+            var flaw = flawOf(access, event);
+            return flaw == null ? new Reading.Access(access) : new Reading.Unreadable(flaw);
+        } catch (JsonProcessingException e) {
+            return new Reading.Unreadable("not the expected JSON");
+        }
+    }
+
+    private static @Nullable String flawOf(@Nullable ReceivedAccess access, ReceivedEvent event) {
+        if (access == null || missing(access)) {
+            return "a field is missing";
+        }
+        if (!access.requester().id().equals(event.key())) {
+            return "the key is not the requester";
+        }
+        if (!event.type().equals(access.outcome() == ReceivedAccess.Outcome.GRANTED ? GRANTED : REFUSED)) {
+            return "type and outcome differ";
+        }
+        if (access.sequence() < 1) {
+            return "the sequence starts at 1";
+        }
+        if (access.at().isBefore(EARLIEST) || access.at().isAfter(LATEST)) {
+            return "no plausible time";
+        }
+        return texts(access).allMatch(ReadingRecords::sound) ? null : "a text is too long or not a text";
+    }
+
+    // The constructor takes what JSON gives it: a missing field is null whatever its type says.
+    @SuppressWarnings({"ConstantValue", "NullAway"})
+    private static boolean missing(ReceivedAccess access) {
+        return access.recordId() == null
+                || access.at() == null
+                || access.producer() == null
+                || access.requester() == null
+                || access.requester().id() == null
+                || access.requester().kind() == null
+                || access.action() == null
+                || access.outcome() == null;
+    }
+
+    private static Stream<@Nullable String> texts(ReceivedAccess access) {
+        return Stream.of(
+                access.producer(),
+                access.requester().id(),
+                access.requester().label(),
+                access.action(),
+                access.purpose());
+    }
+
+    /** PostgreSQL takes no NUL in a text. */
+    private static boolean sound(@Nullable String text) {
+        return text == null || (text.length() <= LONGEST_TEXT && text.indexOf('\0') < 0);
+    }
+}

@@ -1,0 +1,54 @@
+package org.vouch.audit.records;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.CallerKind;
+
+/**
+ * What this service needs of AccessGranted and AccessRefused.
+ *
+ * @param at by the producer's clock
+ * @param sequence contiguous per producer from 1
+ * @param subject null where it is not known who was asked about
+ */
+@JsonIgnoreProperties(ignoreUnknown = true)
+public record ReceivedAccess(
+        UUID recordId,
+        Instant at,
+        String producer,
+        long sequence,
+        Requester requester,
+        @Nullable UUID subject,
+        String action,
+        @Nullable String purpose,
+        Outcome outcome) {
+
+    /** The label is the public name of a client, null for a person. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Requester(String id, CallerKind kind, @Nullable String label) {
+        @Override
+        public String toString() {
+            return "Requester[" + kind + "]";
+        }
+    }
+
+    /** What the requester got. */
+    public enum Outcome {
+        GRANTED,
+        REFUSED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ReceivedAccess[" + action + " " + outcome + "]";
+    }
+}

@@ -1,0 +1,5 @@
+/** SQL of the shared module in Hibernate's session. */
+@NullMarked
+package org.vouch.audit.statements;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,64 @@
+package org.vouch.audit.suspensions;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes one requester's right to look at others, never a right over their own data.
+ *
+ * @param until exclusive; open-ended where null
+ * @param suspendedBy the rule or the auditor
+ */
+public record Suspension(
+        UUID id,
+        Requester requester,
+        String reason,
+        Instant since,
+        @Nullable Instant until,
+        String suspendedBy,
+        @Nullable Step liftRequested,
+        @Nullable Step lifted) {
+
+    /** Who did it and when. */
+    public record Step(String auditor, Instant at) {}
+
+    /** Where a suspension stands. */
+    public enum State {
+        ACTIVE,
+        /** Its time is over. */
+        LAPSED,
+        /** Two auditors ended it. */
+        LIFTED;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    public State stateAt(Instant now) {
+        if (lifted != null) {
+            return State.LIFTED;
+        }
+        return until == null || now.isBefore(until) ? State.ACTIVE : State.LAPSED;
+    }
+
+    public boolean inForceAt(Instant now) {
+        return stateAt(now) == State.ACTIVE;
+    }
+
+    Suspension openEnded() {
+        return new Suspension(id, requester, reason, since, null, suspendedBy, liftRequested, lifted);
+    }
+
+    Suspension withLiftRequested(Step step) {
+        return new Suspension(id, requester, reason, since, until, suspendedBy, step, lifted);
+    }
+
+    Suspension withLifted(Step step) {
+        return new Suspension(id, requester, reason, since, until, suspendedBy, liftRequested, step);
+    }
+}

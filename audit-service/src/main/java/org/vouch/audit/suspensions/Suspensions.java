@@ -1,0 +1,25 @@
+package org.vouch.audit.suspensions;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.vouch.audit.paging.Page;
+import org.vouch.audit.paging.PageRequest;
+
+/** All suspensions. Every call takes part in the caller's transaction. */
+public interface Suspensions {
+    /** Until the transaction ends nobody else changes suspensions of this requester. */
+    Uni<Void> lock(String requester);
+
+    Uni<Optional<Suspension>> inForce(String requester, Instant now);
+
+    Uni<Optional<Suspension>> find(UUID id);
+
+    Uni<Void> add(Suspension suspension);
+
+    /** Stores what a suspension has become; fails where another has changed it meanwhile. */
+    Uni<Void> update(Suspension suspension);
+
+    Uni<Page<Suspension>> page(PageRequest request);
+}

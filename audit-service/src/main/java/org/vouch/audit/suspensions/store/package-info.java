@@ -1,0 +1,5 @@
+/** Suspensions in PostgreSQL. */
+@NullMarked
+package org.vouch.audit.suspensions.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Suspensions for auditors. */
+@NullMarked
+package org.vouch.audit.suspensions.web;
+
+import org.jspecify.annotations.NullMarked;
