@@ -58,6 +58,7 @@ public final class PostgresServer implements AutoCloseable {
             Path passwordFile = passwordFile(superuser.password());
             try {
                 return EmbeddedPostgres.builder()
+                        .setOverrideWorkingDirectory(binaries().toFile())
                         .setDataDirectory(folder)
                         .setCleanDataDirectory(false)
                         .setRegisterShutdownHook(false)
@@ -79,6 +80,12 @@ public final class PostgresServer implements AutoCloseable {
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL did not start on port " + superuser.port() + " in " + folder, e);
         }
+    }
+
+    /** Where the programs are unpacked, once for each user of the machine: another user's copy could not be trusted. */
+    private static Path binaries() {
+        return Path.of(
+                System.getProperty("java.io.tmpdir"), "vouch-postgres-programs-" + System.getProperty("user.name"));
     }
 
     private static Path passwordFile(String password) throws IOException {

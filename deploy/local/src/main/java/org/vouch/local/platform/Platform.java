@@ -167,7 +167,10 @@ public final class Platform implements AutoCloseable {
             kafka.close();
         }
         if (postgres != null) {
+            List<ProcessHandle> postmaster =
+                    ProcessHandle.of(postgres.pid()).stream().toList();
             postgres.close();
+            Stopping.end(postmaster, GRACE);
         }
         Ledger.erase(layout.ledger());
     }

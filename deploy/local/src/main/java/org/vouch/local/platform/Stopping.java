@@ -38,7 +38,9 @@ public final class Stopping {
         end(alive(orphans, false), ORPHAN_GRACE);
         Ledger.erase(layout.ledger());
         if (!orphans.isEmpty()) {
-            return "Stopped what a killed launcher had left behind: "
+            return (launcherRan
+                            ? "Stopped; had to be ended one by one: "
+                            : "Stopped what a killed launcher had left behind: ")
                     + String.join(", ", orphans.stream().map(Ledger.Entry::name).toList()) + ".";
         }
         return launcherRan ? "Stopped." : "Nothing was running.";
