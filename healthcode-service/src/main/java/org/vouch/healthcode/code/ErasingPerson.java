@@ -1,0 +1,37 @@
+package org.vouch.healthcode.code;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.UUID;
+import org.vouch.audit.client.inbox.Inbox;
+import org.vouch.healthcode.facts.RecordedFacts;
+
+/** Nothing that this service knew about the pseudonym remains, and what comes late finds no place. */
+@ApplicationScoped
+public class ErasingPerson {
+    private static final String CONSUMER = "erasures";
+
+    private final Pool pool;
+    private final RecordedFacts facts;
+    private final AnnouncedColours colours;
+
+    ErasingPerson(Pool pool, RecordedFacts facts, AnnouncedColours colours) {
+        this.pool = pool;
+        this.facts = facts;
+        this.colours = colours;
+    }
+
+    public Uni<Void> erase(UUID eventId, UUID person) {
+        return pool.withTransaction(transaction -> Inbox.firstTime(transaction, CONSUMER, eventId)
+                .chain(first ->
+                        first ? erase(transaction, person) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> erase(SqlClient transaction, UUID person) {
+        return facts.lock(transaction, person)
+                .chain(() -> facts.erase(transaction, person))
+                .chain(() -> colours.erase(transaction, person));
+    }
+}

@@ -1,0 +1,155 @@
+package org.vouch.healthcode.lookup;
+
+import static java.util.Objects.requireNonNull;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
+import org.jose4j.jws.AlgorithmIdentifiers;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.consumer.InvalidJwtException;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.TokenConfig;
+import org.vouch.audit.client.caller.TokenKeys;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
+import org.vouch.healthcode.lookup.ProofReading.Defective;
+import org.vouch.healthcode.lookup.ProofReading.Genuine;
+
+/**
+ * Reads a presence proof: ES256 by a key of the issuer and nothing else, {@code typ: presence+jwt}, issued to this
+ * service, for at most a minute that has begun and is not over. Whatever the token is made of, the answer is a reading
+ * and never an exception. The subject is told only once the signature is verified.
+ */
+@ApplicationScoped
+public class PresenceProofs {
+    private static final int LONGEST_PROOF = 4_096;
+    private static final int LONGEST_TEXT = 200;
+    private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
+    private static final Set<String> PURPOSES = Set.of("entry", "travel", "medical", "help");
+    private static final AlgorithmConstraints ES256_ONLY =
+            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
+
+    private final TokenKeys keys;
+    private final TokenConfig tokens;
+    private final ProofConfig config;
+    private final SealedSubjects subjects;
+    private final Clock clock;
+
+    PresenceProofs(TokenKeys keys, TokenConfig tokens, ProofConfig config, SealedSubjects subjects, Clock clock) {
+        this.keys = keys;
+        this.tokens = tokens;
+        this.config = config;
+        this.subjects = subjects;
+        this.clock = clock;
+    }
+
+    /** A keyset that cannot be used ends the start. */
+    void check(@Observes StartupEvent event) {
+        var unused = subjects.open("", "");
+    }
+
+    private record Claims(
+            String id,
+            String issuer,
+            boolean forUs,
+            Instant issuedAt,
+            Instant expiresAt,
+            String requester,
+            String purpose,
+            @Nullable String venue,
+            String sealed) {
+        @Override
+        public String toString() {
+            return "Claims";
+        }
+    }
+
+    public ProofReading read(String proof) {
+        if (proof.length() > LONGEST_PROOF) {
+            return Defective.unknown("too-long");
+        }
+        try {
+            var jws = new JsonWebSignature();
+            jws.setAlgorithmConstraints(ES256_ONLY);
+            jws.setCompactSerialization(proof);
+            if (!"presence+jwt".equals(jws.getHeader("typ"))) {
+                return Defective.unknown("not-a-presence-proof");
+            }
+            var keyId = jws.getKeyIdHeaderValue();
+            var key = keyId == null ? null : keys.key(keyId).orElse(null);
+            if (key == null) {
+                return Defective.unknown("unknown-key");
+            }
+            jws.setKey(key);
+            if (!jws.verifySignature()) {
+                return Defective.unknown("signature");
+            }
+            return opened(claims(JwtClaims.parse(jws.getPayload())));
+        } catch (JoseException | InvalidJwtException | MalformedClaimException | NullPointerException malformed) {
+            return Defective.unknown("malformed");
+        }
+    }
+
+    private Claims claims(JwtClaims claims) throws MalformedClaimException {
+        return new Claims(
+                requireNonNull(claims.getJwtId()),
+                requireNonNull(claims.getIssuer()),
+                claims.hasAudience() && claims.getAudience().contains(tokens.audience()),
+                Instant.ofEpochSecond(requireNonNull(claims.getIssuedAt()).getValue()),
+                Instant.ofEpochSecond(requireNonNull(claims.getExpirationTime()).getValue()),
+                requireNonNull(claims.getStringClaimValue("req")),
+                requireNonNull(claims.getStringClaimValue("purpose")),
+                claims.getStringClaimValue("venue"),
+                requireNonNull(claims.getStringClaimValue("sealed")));
+    }
+
+    private ProofReading opened(Claims claims) {
+        if (claims.id().isBlank() || claims.id().length() > LONGEST_TEXT || !PURPOSES.contains(claims.purpose())) {
+            return Defective.unknown("malformed");
+        }
+        var subject = subjects.open(claims.sealed(), claims.id()).orElse(null);
+        if (subject == null) {
+            return new Defective(
+                    "sealed-for-another", new Circumstances(null, claims.purpose(), claims.venue(), claims.id()));
+        }
+        var genuine = new Genuine(
+                claims.id(),
+                requireNonNull(subject.person()),
+                requireNonNull(subject.maskedName()),
+                claims.requester(),
+                claims.purpose(),
+                claims.venue(),
+                claims.expiresAt());
+        var defect = defect(claims);
+        return defect == null ? genuine : new Defective(defect, genuine.circumstances());
+    }
+
+    private @Nullable String defect(Claims claims) {
+        var now = clock.instant();
+        if (!tokens.issuer().equals(claims.issuer())) {
+            return "issuer";
+        }
+        if (!claims.forUs()) {
+            return "audience";
+        }
+        if (!now.isBefore(claims.expiresAt())) {
+            return "expired";
+        }
+        if (claims.issuedAt().isAfter(now.plus(CLOCKS_DIFFER_BY))) {
+            return "not-yet-issued";
+        }
+        if (Duration.between(claims.issuedAt(), claims.expiresAt()).compareTo(config.longestLife()) > 0) {
+            return "lives-too-long";
+        }
+        return null;
+    }
+}

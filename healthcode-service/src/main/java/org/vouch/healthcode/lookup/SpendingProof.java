@@ -1,0 +1,48 @@
+package org.vouch.healthcode.lookup;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.healthcode.lookup.ProofReading.Defective;
+import org.vouch.healthcode.lookup.ProofReading.Genuine;
+
+/**
+ * Exchanges a presence proof once for an answer about its subject. Every defect gives one and the same refusal; which
+ * one it was, and whose proof, stands in the access record.
+ */
+@ApplicationScoped
+public class SpendingProof {
+    private final PresenceProofs proofs;
+    private final SpentProofs spent;
+
+    SpendingProof(PresenceProofs proofs, SpentProofs spent) {
+        this.proofs = proofs;
+        this.spent = spent;
+    }
+
+    /**
+     * @param mayUse whether this requester may use it; a proof in wrong hands is refused and not spent, for its owner
+     *     still needs it
+     */
+    public <T> Uni<LookDecision<T>> spend(
+            String proof, Predicate<Genuine> mayUse, Function<Genuine, Uni<T>> answering) {
+        var reading = proofs.read(proof);
+        if (!(reading instanceof Genuine genuine)) {
+            return Uni.createFrom().item(refused((Defective) reading));
+        }
+        if (!mayUse.test(genuine)) {
+            return Uni.createFrom().item(refused(new Defective("other-requester", genuine.circumstances())));
+        }
+        return spent.spend(genuine.id(), genuine.expiresAt())
+                .chain(first -> first
+                        ? answering.apply(genuine).map(answer -> LookDecision.granted(genuine.circumstances(), answer))
+                        : Uni.createFrom().item(refused(new Defective("replayed", genuine.circumstances()))));
+    }
+
+    private static <T> LookDecision<T> refused(Defective defect) {
+        return LookDecision.refused(defect.circumstances(), Problems.presenceNotProven(), defect.why());
+    }
+}

@@ -1,0 +1,5 @@
+/** Spent proofs in PostgreSQL. */
+@NullMarked
+package org.vouch.healthcode.lookup.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Sample subjects over HTTP, for testresult-service alone. */
+@NullMarked
+package org.vouch.healthcode.sampling.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,102 @@
+package org.vouch.healthcode.scan;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
+import org.vouch.healthcode.code.ReadingColour;
+import org.vouch.healthcode.pass.PassProblems;
+import org.vouch.healthcode.pass.PassReading;
+import org.vouch.healthcode.pass.PassReading.Invalid;
+import org.vouch.healthcode.pass.PassReading.Live;
+import org.vouch.healthcode.pass.PassReading.Stale;
+import org.vouch.healthcode.pass.ReadingPass;
+
+/** Answers a gate for the holder of a pass: by the colour of now, never by the one that the pass was signed with. */
+@ApplicationScoped
+public class Scanning {
+    private static final String PURPOSE = "entry";
+
+    private final ReadingPass passes;
+    private final ReadingColour colours;
+
+    Scanning(ReadingPass passes, ReadingColour colours) {
+        this.passes = passes;
+        this.colours = colours;
+    }
+
+    public Uni<LookDecision<GateAnswer>> scan(String pass, @Nullable String venue) {
+        PassReading reading = passes.read(pass);
+        if (reading instanceof Live live) {
+            return colours.of(live.person())
+                    .map(decision -> LookDecision.granted(
+                            new Circumstances(live.person(), PURPOSE, venue, live.passId()),
+                            GateAnswer.of(decision.colour(), live.expiresAt())));
+        }
+        return Uni.createFrom().item(reading instanceof Stale stale ? stale(stale, venue) : invalid(reading, venue));
+    }
+
+    /** The holder is named in the record, so that they see it; the gate learns nothing about them. */
+    private static LookDecision<GateAnswer> stale(Stale stale, @Nullable String venue) {
+        return LookDecision.withheld(
+                new Circumstances(stale.person(), PURPOSE, venue, stale.passId()),
+                GateAnswer.stale(stale.expiresAt()),
+                "pass-stale");
+    }
+
+    private static LookDecision<GateAnswer> invalid(PassReading reading, @Nullable String venue) {
+        var why = reading instanceof Invalid invalid ? invalid.why() : "malformed";
+        return LookDecision.refused(
+                new Circumstances(null, PURPOSE, venue, null), PassProblems.invalid(), "pass-invalid:" + why);
+    }
+
+    /**
+     * What the gate gets.
+     *
+     * @param colour null where the pass does not open it
+     * @param expiresAt the end of the pass
+     * @param reason why it cannot be told, null otherwise
+     */
+    public record GateAnswer(
+            Go decision,
+            org.vouch.healthcode.policy.@Nullable Colour colour,
+            Instant expiresAt,
+            @Nullable String reason) {
+        static GateAnswer of(org.vouch.healthcode.policy.Colour colour, Instant expiresAt) {
+            return switch (colour) {
+                case GREEN -> new GateAnswer(Go.GO, colour, expiresAt, null);
+                case YELLOW, RED -> new GateAnswer(Go.NO_GO, colour, expiresAt, null);
+                case UNKNOWN -> new GateAnswer(Go.CANNOT_TELL, colour, expiresAt, "nothing-known");
+            };
+        }
+
+        static GateAnswer stale(Instant expiredAt) {
+            return new GateAnswer(Go.CANNOT_TELL, null, expiredAt, "stale");
+        }
+
+        @Override
+        public String toString() {
+            return "GateAnswer";
+        }
+    }
+
+    /** Whether to let the person pass. */
+    public enum Go {
+        GO("go"),
+        NO_GO("no-go"),
+        CANNOT_TELL("cannot-tell");
+
+        private final String wire;
+
+        Go(String wire) {
+            this.wire = wire;
+        }
+
+        @com.fasterxml.jackson.annotation.JsonValue
+        public String wire() {
+            return wire;
+        }
+    }
+}

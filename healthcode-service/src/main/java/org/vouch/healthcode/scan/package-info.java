@@ -1,0 +1,5 @@
+/** A checkpoint reads a pass. */
+@NullMarked
+package org.vouch.healthcode.scan;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.code;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.pass;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.policy;
+
+import org.jspecify.annotations.NullMarked;

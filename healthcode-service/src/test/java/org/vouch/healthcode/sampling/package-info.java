@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.sampling;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.scan;
+
+import org.jspecify.annotations.NullMarked;
