@@ -1,0 +1,34 @@
+package org.vouch.identity.face;
+
+/** How far apart two templates are; 0 is the same for both. */
+public enum Metric {
+    /** Length of the difference; 0 and up. */
+    EUCLIDEAN {
+        @Override
+        double distance(float[] a, float[] b) {
+            double sum = 0;
+            for (int i = 0; i < a.length; i++) {
+                double difference = (double) a[i] - b[i];
+                sum += difference * difference;
+            }
+            return Math.sqrt(sum);
+        }
+    },
+    /** One minus the cosine of the angle; 0..2, not a number where a template is all zeros. */
+    COSINE {
+        @Override
+        double distance(float[] a, float[] b) {
+            double product = 0;
+            double squaresA = 0;
+            double squaresB = 0;
+            for (int i = 0; i < a.length; i++) {
+                product += (double) a[i] * b[i];
+                squaresA += (double) a[i] * a[i];
+                squaresB += (double) b[i] * b[i];
+            }
+            return 1 - product / Math.sqrt(squaresA * squaresB);
+        }
+    };
+
+    abstract double distance(float[] a, float[] b);
+}
