@@ -70,10 +70,7 @@ public final class FaceTemplate {
         if (bytes.get() != FORMAT) {
             throw new IllegalArgumentException("not a face template: unknown format");
         }
-        int metric = bytes.get();
-        if (metric < 0 || metric >= Metric.values().length) {
-            throw new IllegalArgumentException("not a face template: unknown metric");
-        }
+        Metric metric = Metric.ofCode(bytes.get());
         String model = text(bytes);
         String version = text(bytes);
         int count = Short.toUnsignedInt(bytes.getShort());
@@ -83,7 +80,7 @@ public final class FaceTemplate {
         float[] values = new float[count];
         bytes.asFloatBuffer().get(values);
         try {
-            return new FaceTemplate(model, version, Metric.values()[metric], values);
+            return new FaceTemplate(model, version, metric, values);
         } finally {
             Arrays.fill(values, 0);
         }
@@ -104,7 +101,7 @@ public final class FaceTemplate {
         byte[] id = utf8(model);
         byte[] number = utf8(version);
         ByteBuffer bytes = ByteBuffer.allocate(6 + id.length + number.length + values.length * Float.BYTES);
-        bytes.put(FORMAT).put((byte) metric.ordinal());
+        bytes.put(FORMAT).put(metric.code());
         bytes.put((byte) id.length).put(id);
         bytes.put((byte) number.length).put(number);
         bytes.putShort((short) values.length);

@@ -3,7 +3,7 @@ package org.vouch.identity.face;
 /** How far apart two templates are; 0 is the same for both. */
 public enum Metric {
     /** Length of the difference; 0 and up. */
-    EUCLIDEAN {
+    EUCLIDEAN((byte) 0) {
         @Override
         double distance(float[] a, float[] b) {
             double sum = 0;
@@ -15,7 +15,7 @@ public enum Metric {
         }
     },
     /** One minus the cosine of the angle; 0..2, not a number where a template is all zeros. */
-    COSINE {
+    COSINE((byte) 1) {
         @Override
         double distance(float[] a, float[] b) {
             double product = 0;
@@ -29,6 +29,26 @@ public enum Metric {
             return 1 - product / Math.sqrt(squaresA * squaresB);
         }
     };
+
+    private final byte code;
+
+    Metric(byte code) {
+        this.code = code;
+    }
+
+    /** What stands for it in the bytes of a template. */
+    byte code() {
+        return code;
+    }
+
+    static Metric ofCode(byte code) {
+        for (Metric metric : values()) {
+            if (metric.code == code) {
+                return metric;
+            }
+        }
+        throw new IllegalArgumentException("not a face template: unknown metric");
+    }
 
     abstract double distance(float[] a, float[] b);
 }
