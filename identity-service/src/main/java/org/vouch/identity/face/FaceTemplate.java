@@ -3,6 +3,7 @@ package org.vouch.identity.face;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a recogniser made of a face: never printed, never compared with a template of another model, and gone after
@@ -123,6 +124,35 @@ public final class FaceTemplate {
      * @throws IllegalArgumentException for a template of another model, version, metric or length
      */
     public double distance(FaceTemplate other) {
+        refuseOtherModel(other);
+        return metric.distance(values, other.values);
+    }
+
+    /**
+     * The mean of templates of one model: what several photos of one person have in common. Those given stay as they are.
+     *
+     * @throws IllegalArgumentException for none, or for templates of different models
+     */
+    public static FaceTemplate mean(List<FaceTemplate> templates) {
+        if (templates.isEmpty()) {
+            throw new IllegalArgumentException("no mean of no template");
+        }
+        FaceTemplate first = templates.get(0);
+        float[] mean = new float[first.values.length];
+        for (FaceTemplate template : templates) {
+            first.refuseOtherModel(template);
+            for (int i = 0; i < mean.length; i++) {
+                mean[i] += template.values[i] / templates.size();
+            }
+        }
+        try {
+            return new FaceTemplate(first.model, first.version, first.metric, mean);
+        } finally {
+            Arrays.fill(mean, 0);
+        }
+    }
+
+    private void refuseOtherModel(FaceTemplate other) {
         refuseDestroyed();
         other.refuseDestroyed();
         if (!model.equals(other.model)
@@ -132,7 +162,6 @@ public final class FaceTemplate {
             throw new IllegalArgumentException(
                     "templates of different models cannot be compared: " + this + ", " + other);
         }
-        return metric.distance(values, other.values);
     }
 
     /** Overwrites the values; every later use but {@link #toString()} fails. May be called again. */

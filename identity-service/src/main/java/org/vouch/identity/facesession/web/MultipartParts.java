@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class MultipartParts implements AutoCloseable {
     private static final int BUFFER = 32 * 1024;
-    private static final int LONGEST_HEADERS = 2 * 1024;
+    private static final int LONGEST_HEADER = 1024;
+    private static final int MOST_HEADERS = 16;
     private static final int FIRST_GUESS = 128 * 1024;
     private static final Pattern BOUNDARY = Pattern.compile(
             "(?i)^\\s*multipart/form-data\\s*;(?:.*;)?\\s*boundary=(?:\"([^\"]{1,70})\"|([^\\s;\"]{1,70}))\\s*(?:;.*)?$");
@@ -142,7 +143,11 @@ final class MultipartParts implements AutoCloseable {
     private Header header() throws IOException {
         String name = null;
         String type = null;
-        for (var line = line(LONGEST_HEADERS); !line.isEmpty(); line = line(LONGEST_HEADERS)) {
+        var lines = 0;
+        for (var line = line(LONGEST_HEADER); !line.isEmpty(); line = line(LONGEST_HEADER)) {
+            if (++lines > MOST_HEADERS) {
+                throw new Malformed();
+            }
             var disposition = NAME.matcher(line);
             if (disposition.matches()) {
                 name = disposition.group(1) == null ? disposition.group(2) : disposition.group(1);
