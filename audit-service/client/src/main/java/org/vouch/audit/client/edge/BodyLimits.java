@@ -1,5 +1,7 @@
 package org.vouch.audit.client.edge;
 
+import io.quarkus.vertx.http.runtime.RouteConstants;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -35,6 +37,8 @@ class BodyLimits {
     void install(@Observes Router router) {
         router.route().order(Integer.MIN_VALUE).handler(this::check);
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
+        // After Quarkus has noted the limit of all paths: a body without announced length is cut off at its path's own.
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::noteForTheReader);
         router.route().last().order(Integer.MAX_VALUE).handler(call -> answers.answer(call, Problems.notFound()));
     }
 
@@ -45,6 +49,11 @@ class BodyLimits {
         } else {
             call.next();
         }
+    }
+
+    private void noteForTheReader(RoutingContext call) {
+        call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limitOf(call.request().path()));
+        call.next();
     }
 
     private void failed(RoutingContext call) {

@@ -295,7 +295,7 @@ class DoorTest {
     }
 
     @Test
-    void cutsOffABodyWithoutAnnouncedLengthAtTheHardLimit() throws Exception {
+    void cutsOffABodyWithoutAnnouncedLengthAtItsLimit() throws Exception {
         var endless = new java.io.InputStream() {
             private int left = 100_000_000;
 
@@ -315,7 +315,8 @@ class DoorTest {
                 .handle((answer, failure) -> failure == null ? answer.statusCode() : 413)
                 .get();
         assertThat(status).isEqualTo(413);
-        assertThat(endless.left).isGreaterThan(50_000_000);
+        // The limit of the path is 200 kB, that of all paths 10 MB; between here and there a few MB are on their way.
+        assertThat(endless.left).isGreaterThan(91_000_000);
     }
 
     @Test

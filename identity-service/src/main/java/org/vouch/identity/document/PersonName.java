@@ -1,0 +1,66 @@
+package org.vouch.identity.document;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+
+/**
+ * A name of 1 to 100 code points in Unicode normal form C, without blanks around it, control or formatting characters.
+ * Never printed.
+ */
+public final class PersonName {
+    public static final int MOST_CODE_POINTS = 100;
+
+    private final String text;
+
+    private PersonName(String text) {
+        this.text = text;
+    }
+
+    /** Empty where the text cannot be a name. */
+    public static Optional<PersonName> read(String text) {
+        if (text.length() > 4 * MOST_CODE_POINTS) {
+            return Optional.empty();
+        }
+        var normal = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        var length = normal.codePointCount(0, normal.length());
+        return length >= 1 && length <= MOST_CODE_POINTS && normal.codePoints().allMatch(PersonName::mayStand)
+                ? Optional.of(new PersonName(normal))
+                : Optional.empty();
+    }
+
+    private static boolean mayStand(int codePoint) {
+        return switch (Character.getType(codePoint)) {
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.PRIVATE_USE,
+                    Character.UNASSIGNED,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> false;
+            default -> true;
+        };
+    }
+
+    public String text() {
+        return text;
+    }
+
+    /** Whether both are the same name: letter case and the width of blanks do not count. Takes the same time for any two names of a length. */
+    public boolean matches(PersonName other) {
+        return MessageDigest.isEqual(compared(), other.compared());
+    }
+
+    private byte[] compared() {
+        return text.replaceAll("\\p{IsWhite_Space}+", " ")
+                .toUpperCase(Locale.ROOT)
+                .getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Override
+    public String toString() {
+        return "PersonName";
+    }
+}

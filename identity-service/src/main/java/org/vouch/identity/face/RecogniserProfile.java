@@ -1,0 +1,120 @@
+package org.vouch.identity.face;
+
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+
+/**
+ * Everything that differs between face recognisers, so that another one is a file and not a change of code. Nothing has
+ * a default: a profile that lacks a field or has one that is not known does not load.
+ *
+ * @param id of the model, kept in each of its templates
+ * @param version changes whenever the same photo would give other numbers: weights, alignment, input
+ * @param file ONNX network: a name beside the built-in networks, or an absolute path
+ * @param sha256 of the file in hexadecimal, which must fit; empty only for a built-in network, whose digest is packed
+ *     with it
+ * @param inputSide of the square chip, in pixels
+ * @param margin around the landmark template, as a part of the template's side, on each side
+ * @param landmarks what the face is aligned by, at least two
+ * @param channelOrder of the three numbers of a pixel
+ * @param layout of the input tensor
+ * @param mean of each channel in the order of the tensor, taken off a value of 0..255
+ * @param scale each difference is multiplied by
+ * @param dimensions of the template
+ * @param normalise whether the template is brought to length 1
+ * @param metric that the threshold is in
+ * @param threshold the largest distance at which two templates are one person's
+ */
+public record RecogniserProfile(
+        String id,
+        String version,
+        String file,
+        String sha256,
+        int inputSide,
+        double margin,
+        List<Landmark> landmarks,
+        ChannelOrder channelOrder,
+        Layout layout,
+        List<Float> mean,
+        float scale,
+        int dimensions,
+        boolean normalise,
+        Metric metric,
+        double threshold) {
+
+    /** dlib's ResNet as the npm package has it; accepts up to 0.50, where dlib's own advice is 0.6. */
+    public static final String DLIB_RESNET = "dlib-resnet.json";
+
+    private static final JsonMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
+            .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS)
+            .build();
+
+    public RecogniserProfile {
+        landmarks = List.copyOf(landmarks);
+        mean = List.copyOf(mean);
+        require(!id.isBlank() && !version.isBlank() && !file.isBlank(), "id, version and file");
+        require(inputSide >= 32 && inputSide <= 1024, "inputSide 32..1024");
+        require(margin >= 0 && margin <= 2, "margin 0..2");
+        require(landmarks.size() >= 2, "two landmarks");
+        require(mean.size() == 3, "a mean for each of three channels");
+        require(Float.isFinite(scale) && scale != 0, "a scale");
+        require(dimensions >= 1 && dimensions <= 4096, "dimensions 1..4096");
+        require(threshold > 0 && threshold < Double.POSITIVE_INFINITY, "a positive threshold");
+    }
+
+    private static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("a recogniser profile needs " + what);
+        }
+    }
+
+    /** Reads a profile of this package by its resource name, {@link #DLIB_RESNET} or one that is added to it. */
+    public static RecogniserProfile named(String resource) {
+        try (InputStream json = RecogniserProfile.class.getResourceAsStream(resource)) {
+            if (json == null) {
+                throw new IllegalArgumentException("no recogniser profile named " + resource);
+            }
+            return read(json);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("recogniser profile " + resource + " cannot be read", e);
+        }
+    }
+
+    static RecogniserProfile read(InputStream json) throws IOException {
+        return JSON.readValue(json, RecogniserProfile.class);
+    }
+
+    /**
+     * One point of the alignment.
+     *
+     * @param mesh points of the 468-point face mesh whose mean it is
+     * @param x where it lies in the template without margin, as a part of its side, from the left
+     * @param y likewise, from the top
+     */
+    public record Landmark(List<Integer> mesh, double x, double y) {
+        public Landmark {
+            mesh = List.copyOf(mesh);
+            if (mesh.isEmpty() || mesh.stream().anyMatch(point -> point < 0 || point >= 468)) {
+                throw new IllegalArgumentException("a landmark needs points of the 468-point mesh");
+            }
+        }
+    }
+
+    /** Order of the channels. */
+    public enum ChannelOrder {
+        RGB,
+        BGR
+    }
+
+    /** Order of the axes: batch, rows, columns, channels or batch, channels, rows, columns. */
+    public enum Layout {
+        NHWC,
+        NCHW
+    }
+}

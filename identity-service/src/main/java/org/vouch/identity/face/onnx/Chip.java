@@ -1,0 +1,119 @@
+package org.vouch.identity.face.onnx;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.RecogniserProfile.Landmark;
+import org.vouch.identity.face.picture.Picture;
+import org.vouch.identity.face.picture.Similarity;
+import org.vouch.identity.face.picture.Similarity.Point;
+
+/** A face brought to the place and size that the recogniser was trained with; {@link #close()} overwrites it. */
+final class Chip implements AutoCloseable {
+
+    private final float[] rgb;
+    private final int side;
+
+    /** {@code side × side × 3} numbers of 0..255, rows from the top, RGB; taken over. */
+    Chip(float[] rgb, int side) {
+        this.rgb = rgb;
+        this.side = side;
+    }
+
+    static Chip of(Picture picture, FaceMesh mesh, RecogniserProfile profile) {
+        List<Point> found = new ArrayList<>();
+        List<Point> wanted = new ArrayList<>();
+        for (Landmark landmark : profile.landmarks()) {
+            found.add(mesh.inPicture(landmark.mesh()));
+            wanted.add(place(landmark, profile));
+        }
+        Similarity toPicture = Similarity.leastSquares(found, wanted).inverse();
+        return new Chip(picture.view(toPicture, profile.inputSide(), true), profile.inputSide());
+    }
+
+    static Point place(Landmark landmark, RecogniserProfile profile) {
+        double unit = profile.inputSide() / (1 + 2 * profile.margin());
+        return new Point((profile.margin() + landmark.x()) * unit, (profile.margin() + landmark.y()) * unit);
+    }
+
+    int side() {
+        return side;
+    }
+
+    float[] rgb() {
+        return rgb.clone();
+    }
+
+    float[] mirroredRgb() {
+        float[] mirrored = rgb.clone();
+        mirror(mirrored, side);
+        return mirrored;
+    }
+
+    /** Swaps left and right in place. */
+    static void mirror(float[] rgb, int side) {
+        for (int row = 0; row < side; row++) {
+            for (int left = 0, right = side - 1; left < right; left++, right--) {
+                for (int channel = 0; channel < 3; channel++) {
+                    int a = (row * side + left) * 3 + channel;
+                    int b = (row * side + right) * 3 + channel;
+                    float kept = rgb[a];
+                    rgb[a] = rgb[b];
+                    rgb[b] = kept;
+                }
+            }
+        }
+    }
+
+    /** Mean of the middle of the chip, where the face is, 0..255: luma of ITU-R BT.601. */
+    double brightness() {
+        return middle(this::luma).mean();
+    }
+
+    /**
+     * How much of the contrast in the middle of the chip is between neighbouring pixels: the variance of the Laplacian
+     * (J. L. Pech-Pacheco et al., Diatom autofocusing in brightfield microscopy, ICPR 2000) over the variance of the
+     * brightness, so that dim light is not taken for blur. 0 and up; 0 for an even surface.
+     */
+    double sharpness() {
+        double contrast = middle(this::luma).variance();
+        return contrast == 0 ? 0 : middle(this::laplacian).variance() / contrast;
+    }
+
+    private double laplacian(int x, int y) {
+        return luma(x - 1, y) + luma(x + 1, y) + luma(x, y - 1) + luma(x, y + 1) - 4 * luma(x, y);
+    }
+
+    private Spread middle(Measure measure) {
+        double sum = 0;
+        double squares = 0;
+        int inset = side / 5;
+        int length = side - 2 * inset;
+        for (int y = inset; y < inset + length; y++) {
+            for (int x = inset; x < inset + length; x++) {
+                double value = measure.at(x, y);
+                sum += value;
+                squares += value * value;
+            }
+        }
+        double mean = sum / (length * length);
+        return new Spread(mean, squares / (length * length) - mean * mean);
+    }
+
+    private double luma(int x, int y) {
+        int at = (y * side + x) * 3;
+        return .299 * rgb[at] + .587 * rgb[at + 1] + .114 * rgb[at + 2];
+    }
+
+    @Override
+    public void close() {
+        Arrays.fill(rgb, 0);
+    }
+
+    private interface Measure {
+        double at(int x, int y);
+    }
+
+    private record Spread(double mean, double variance) {}
+}

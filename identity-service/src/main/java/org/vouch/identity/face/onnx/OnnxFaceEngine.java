@@ -1,0 +1,142 @@
+package org.vouch.identity.face.onnx;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.vouch.identity.face.FaceEngine;
+import org.vouch.identity.face.FaceReading;
+import org.vouch.identity.face.FaceReading.NotAnImage;
+import org.vouch.identity.face.FaceReading.Reason;
+import org.vouch.identity.face.FaceReading.Refused;
+import org.vouch.identity.face.FaceReading.Usable;
+import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.picture.DecodedPicture;
+import org.vouch.identity.face.picture.DecodedPicture.Readable;
+import org.vouch.identity.face.picture.DecodedPicture.Unreadable;
+import org.vouch.identity.face.picture.Picture;
+import org.vouch.identity.face.picture.PictureDecoder;
+import org.vouch.identity.face.picture.Similarity.Point;
+
+/**
+ * Reads faces with ONNX Runtime, in the JVM and on the caller's thread. Loading takes about a second and 150 MB outside
+ * the heap; do it once. Closing it while a photo is being read is the caller's mistake.
+ */
+public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
+
+    /** What the mesh network must answer before a detected box counts as a face. */
+    private static final double MIN_FACE_SCORE = .9;
+    /**
+     * A second face is comparable, and the photo refused, when its box is at least this part of the largest one's side:
+     * smaller ones are passers-by or pictures on a wall, and cannot be taken for the person in front.
+     */
+    private static final double COMPARABLE_SIDE = .4;
+
+    /**
+     * A box that a larger face covers by more than this is a piece of that face: close to the camera, the detector sees
+     * an eye or a cheek as one more face. People cheek to cheek cover each other's boxes by less.
+     */
+    private static final double PART_OF_A_FACE = .5;
+
+    private final FaceDetector detector;
+    private final MeshFinder meshes;
+    private final PoseMeter poses;
+    private final FaceEncoder encoder;
+    private final RecogniserProfile profile;
+
+    public OnnxFaceEngine(RecogniserProfile profile) {
+        this.profile = profile;
+        this.detector = new FaceDetector(builtIn("blazeface.onnx"));
+        this.meshes = new MeshFinder(builtIn("facemesh.onnx"));
+        this.poses = new PoseMeter(builtIn("iris.onnx"));
+        this.encoder = new FaceEncoder(recogniser(profile), profile);
+    }
+
+    private static OnnxNetwork builtIn(String file) {
+        return new OnnxNetwork(NetworkFiles.builtIn(file));
+    }
+
+    private static OnnxNetwork recogniser(RecogniserProfile profile) {
+        Path file = Path.of(profile.file());
+        return file.isAbsolute()
+                ? new OnnxNetwork(NetworkFiles.external(file, profile.sha256()))
+                : builtIn(profile.file());
+    }
+
+    @Override
+    public FaceReading read(byte[] image) {
+        DecodedPicture decoded = PictureDecoder.decode(image);
+        if (decoded instanceof Unreadable unreadable) {
+            return new NotAnImage(unreadable.why());
+        }
+        try (Picture picture = ((Readable) decoded).picture()) {
+            return read(picture);
+        }
+    }
+
+    private FaceReading read(Picture picture) {
+        List<Found> faces = faces(picture);
+        if (faces.isEmpty()) {
+            return new Refused(Reason.NO_FACE);
+        }
+        Found largest = faces.get(0);
+        for (Found face : faces.subList(1, faces.size())) {
+            if (face.box().side() >= COMPARABLE_SIDE * largest.box().side()) {
+                return new Refused(Reason.SEVERAL_FACES);
+            }
+        }
+        try (Chip chip = Chip.of(picture, largest.mesh(), profile)) {
+            Reason objection =
+                    FaceQualityPolicy.objection(eyeDistance(largest.mesh()), chip.brightness(), chip.sharpness());
+            return objection != null
+                    ? new Refused(objection)
+                    : new Usable(encoder.encode(chip), poses.measure(picture, largest.mesh()));
+        }
+    }
+
+    /** Every face that the mesh confirms, the largest first. */
+    List<Found> faces(Picture picture) {
+        List<Found> faces = new ArrayList<>();
+        for (FaceBox box : bySize(detector.detect(picture))) {
+            if (faces.stream().anyMatch(larger -> box.coveredBy(larger.box()) > PART_OF_A_FACE)) {
+                continue;
+            }
+            FaceMesh mesh = meshes.find(picture, box);
+            if (mesh.score() > MIN_FACE_SCORE) {
+                faces.add(new Found(box, mesh));
+            }
+        }
+        return faces;
+    }
+
+    private static List<FaceBox> bySize(List<FaceBox> boxes) {
+        return boxes.stream()
+                .sorted(Comparator.comparingDouble(FaceBox::side).reversed())
+                .toList();
+    }
+
+    /** What a face is recognised by, whatever its quality. */
+    FaceTemplate template(Picture picture, Found face) {
+        try (Chip chip = Chip.of(picture, face.mesh(), profile)) {
+            return encoder.encode(chip);
+        }
+    }
+
+    private static double eyeDistance(FaceMesh mesh) {
+        Point right = mesh.inPicture(List.of(33, 133));
+        Point left = mesh.inPicture(List.of(263, 362));
+        return right.distance(left);
+    }
+
+    @Override
+    public void close() {
+        detector.close();
+        meshes.close();
+        poses.close();
+        encoder.close();
+    }
+
+    /** A face in a picture. */
+    record Found(FaceBox box, FaceMesh mesh) {}
+}

@@ -1,0 +1,102 @@
+package org.vouch.identity.face.picture;
+
+import java.util.Arrays;
+
+/**
+ * An upright photo in memory, RGB, 0..255, black outside its edges; {@link #close()} overwrites it. Not shared between
+ * threads.
+ */
+public final class Picture implements AutoCloseable {
+
+    private static final int CHANNELS = 3;
+    /** A view that shrinks more than eightfold is sampled more thinly than every pixel: enough for a mean. */
+    private static final int MAX_SAMPLES_PER_SIDE = 8;
+
+    private final int width;
+    private final int height;
+    private final byte[] rgb;
+
+    /** Takes over {@code rgb}, rows from the top, three bytes a pixel. */
+    Picture(int width, int height, byte[] rgb) {
+        if (rgb.length != width * height * CHANNELS) {
+            throw new IllegalArgumentException("three bytes a pixel are needed");
+        }
+        this.width = width;
+        this.height = height;
+        this.rgb = rgb;
+    }
+
+    public int width() {
+        return width;
+    }
+
+    public int height() {
+        return height;
+    }
+
+    /**
+     * A square view, {@code side × side × 3} numbers of 0..255, rows from the top, RGB; bilinear between four pixels.
+     *
+     * @param toPicture from pixels of the view to pixels of this picture
+     * @param smooth whether a view that shrinks takes the mean of several samples a pixel; without, fine patterns alias,
+     *     as they did in the training of the detectors
+     */
+    public float[] view(Similarity toPicture, int side, boolean smooth) {
+        int samples = smooth ? (int) Math.max(1, Math.min(MAX_SAMPLES_PER_SIDE, Math.ceil(toPicture.scale()))) : 1;
+        float[] view = new float[side * side * CHANNELS];
+        for (int row = 0; row < side; row++) {
+            for (int column = 0; column < side; column++) {
+                int at = (row * side + column) * CHANNELS;
+                for (int i = 0; i < samples * samples; i++) {
+                    double x = column + (i % samples + .5) / samples - .5;
+                    double y = row + (i / samples + .5) / samples - .5;
+                    addSample(
+                            toPicture.a() * x - toPicture.b() * y + toPicture.moveX(),
+                            toPicture.b() * x + toPicture.a() * y + toPicture.moveY(),
+                            view,
+                            at);
+                }
+                for (int channel = 0; channel < CHANNELS; channel++) {
+                    view[at + channel] /= samples * samples;
+                }
+            }
+        }
+        return view;
+    }
+
+    private void addSample(double x, double y, float[] view, int at) {
+        int left = (int) Math.floor(x);
+        int top = (int) Math.floor(y);
+        if (left < -1 || top < -1 || left >= width || top >= height) {
+            return;
+        }
+        float right = (float) (x - left);
+        float bottom = (float) (y - top);
+        addPixel(left, top, (1 - right) * (1 - bottom), view, at);
+        addPixel(left + 1, top, right * (1 - bottom), view, at);
+        addPixel(left, top + 1, (1 - right) * bottom, view, at);
+        addPixel(left + 1, top + 1, right * bottom, view, at);
+    }
+
+    private void addPixel(int x, int y, float weight, float[] view, int at) {
+        if (x < 0 || y < 0 || x >= width || y >= height) {
+            return;
+        }
+        int from = (y * width + x) * CHANNELS;
+        for (int channel = 0; channel < CHANNELS; channel++) {
+            view[at + channel] += weight * (rgb[from + channel] & 0xFF);
+        }
+    }
+
+    /** The colour of a pixel as {@code 0xRRGGBB}. */
+    int colour(int x, int y) {
+        int at = (y * width + x) * CHANNELS;
+        return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+    }
+
+    /** Overwrites every pixel. */
+    @Override
+    public void close() {
+        Arrays.fill(rgb, (byte) 0);
+    }
+}

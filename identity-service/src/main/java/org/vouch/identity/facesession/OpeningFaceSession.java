@@ -1,0 +1,46 @@
+package org.vouch.identity.facesession;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vouch.identity.facesession.Challenge.Step;
+
+/** Opens a session with a challenge of its own. */
+@ApplicationScoped
+public class OpeningFaceSession {
+    private final FaceSessions sessions;
+    private final ChallengePolicy policy;
+    private final FaceSessionConfig config;
+    private final Clock clock;
+    private final SecureRandom random;
+
+    OpeningFaceSession(
+            FaceSessions sessions, ChallengePolicy policy, FaceSessionConfig config, Clock clock, SecureRandom random) {
+        this.sessions = sessions;
+        this.policy = policy;
+        this.config = config;
+        this.clock = clock;
+        this.random = random;
+    }
+
+    /** What the opener gets; the id is a secret. */
+    public record NewSession(String id, List<Step> challenge, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "NewSession";
+        }
+    }
+
+    public Uni<NewSession> open(Purpose purpose, @Nullable String opener) {
+        var id = SessionId.random(random);
+        var challenge = policy.next();
+        var end = clock.instant().plus(config.life()).truncatedTo(ChronoUnit.MILLIS);
+        return sessions.open(new FaceSessions.Opened(id.hash(), purpose, opener, challenge, end))
+                .replaceWith(() -> new NewSession(id.text(), challenge.steps(), end));
+    }
+}

@@ -1,0 +1,147 @@
+package org.vouch.identity.facesession.store;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Causes;
+import org.vouch.identity.facesession.Challenge;
+import org.vouch.identity.facesession.FaceSessions;
+import org.vouch.identity.facesession.Purpose;
+
+/** Sessions that have ended are deleted with their faces within half a minute. */
+@ApplicationScoped
+class FaceSessionsInPostgres implements FaceSessions {
+    private static final Logger LOG = Logger.getLogger(FaceSessionsInPostgres.class);
+    private static final Duration SWEEP = Duration.ofSeconds(30);
+    private static final int MOST_SUBMISSIONS = 5;
+
+    private static final String CLAIM = "update face_session set submissions = submissions + 1"
+            + " where id_hash = $1 and state = 'open' and submissions < " + MOST_SUBMISSIONS
+            + " and expires_at > $2 and (opener is null or opener = $3)"
+            + " returning id_hash, purpose, opener, challenge, expires_at";
+    private static final String EXISTS =
+            "select 1 from face_session where id_hash = $1 and expires_at > $2 and (opener is null or opener = $3)";
+    private static final String SPEND = "delete from face_session where id_hash = $1 and state = 'usable'"
+            + " and purpose = $2 and expires_at > $3 and opener is not distinct from $4"
+            + " returning id_hash, purpose, opener, challenge, expires_at, probe";
+
+    private final Pool pool;
+    private final Clock clock;
+
+    FaceSessionsInPostgres(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    }
+
+    @Override
+    public Uni<Void> open(Opened session) {
+        return insert(session, "open", null);
+    }
+
+    @Override
+    public Uni<Claim> claim(byte[] idHash, @Nullable String caller, Instant now) {
+        var key = Tuple.of(Buffer.buffer(idHash), at(now), caller);
+        return pool.preparedQuery(CLAIM).execute(key).chain(claimed -> {
+            for (var row : claimed) {
+                return Uni.createFrom().item(new Claim.Granted(session(row)));
+            }
+            return pool.preparedQuery(EXISTS)
+                    .execute(key)
+                    .map(found -> found.size() > 0 ? new Claim.Closed() : new Claim.Unknown());
+        });
+    }
+
+    @Override
+    public Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, Instant now) {
+        return pool.preparedQuery("update face_session set state = 'usable', probe = $2"
+                        + " where id_hash = $1 and state = 'open' and expires_at > $3")
+                .execute(Tuple.of(Buffer.buffer(idHash), Buffer.buffer(sealedFace), at(now)))
+                .map(changed -> changed.rowCount() == 1);
+    }
+
+    @Override
+    public Uni<Optional<Spent>> spend(byte[] idHash, Purpose purpose, @Nullable String opener, Instant now) {
+        return pool.preparedQuery(SPEND)
+                .execute(Tuple.of(Buffer.buffer(idHash), purpose.wire(), at(now), opener))
+                .map(spent -> {
+                    for (var row : spent) {
+                        return Optional.of(
+                                new Spent(session(row), row.getBuffer("probe").getBytes()));
+                    }
+                    return Optional.<Spent>empty();
+                });
+    }
+
+    @Override
+    public Uni<Void> giveBack(Spent spent) {
+        return insert(spent.session(), "usable", spent.sealedFace());
+    }
+
+    private Uni<Void> insert(Opened session, String state, byte @Nullable [] probe) {
+        return pool.preparedQuery(
+                        "insert into face_session (id_hash, purpose, opener, challenge, state, probe, expires_at)"
+                                + " values ($1, $2, $3, $4, $5, $6, $7)")
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(
+                        Buffer.buffer(session.idHash()),
+                        session.purpose().wire(),
+                        session.opener(),
+                        written(session.challenge()),
+                        state,
+                        probe == null ? null : Buffer.buffer(probe),
+                        at(session.expiresAt()))))
+                .replaceWithVoid();
+    }
+
+    private void sweep() {
+        pool.preparedQuery("delete from face_session where expires_at <= $1")
+                .execute(Tuple.of(at(clock.instant())))
+                .subscribe()
+                .with(
+                        rows -> LOG.debugf("%d face sessions ended", rows.rowCount()),
+                        failure -> LOG.warnf("face sessions are not swept: %s", Causes.withoutMessages(failure)));
+    }
+
+    private static Opened session(Row row) {
+        return new Opened(
+                row.getBuffer("id_hash").getBytes(),
+                Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
+                row.getString("opener"),
+                challenge(row.getString("challenge")),
+                row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static String written(Challenge challenge) {
+        return challenge.actions().stream().map(Challenge.Action::wire).collect(Collectors.joining(","));
+    }
+
+    private static Challenge challenge(String written) {
+        return new Challenge(Arrays.stream(written.split(","))
+                .map(wire -> Challenge.Action.named(wire).orElseThrow())
+                .toList());
+    }
+
+    private static OffsetDateTime at(Instant time) {
+        return time.atOffset(ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,34 @@
+package org.vouch.identity.facesession.web;
+
+import java.time.Duration;
+import org.vouch.audit.client.edge.Problem;
+import org.vouch.identity.face.FaceReading.Reason;
+
+/** The problems of face sessions; none depends on who the person is. */
+final class FaceProblems {
+    private FaceProblems() {}
+
+    static Problem notUsable(Reason reason) {
+        return Problem.of(422, "face-not-usable", "These pictures cannot be used")
+                .withReason(reason.wireName());
+    }
+
+    static Problem notAnImage() {
+        return Problem.of(400, "invalid-image", "A part is not a JPEG or PNG picture that can be read");
+    }
+
+    static Problem closed() {
+        return Problem.of(409, "face-session-closed", "This face session takes no more pictures")
+                .withDetail("It has its face already or was tried too often; open another one.");
+    }
+
+    static Problem unknown() {
+        return Problem.of(404, "face-session-unknown", "There is no such face session")
+                .withDetail("It never was, has ended, was spent, or another opened it.");
+    }
+
+    static Problem tooSlow() {
+        return Problem.of(408, "too-slow", "The pictures did not arrive in time")
+                .withRetryAfter(Duration.ofSeconds(1));
+    }
+}

@@ -1,0 +1,173 @@
+package org.vouch.identity.facesession.web;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
+import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.client.disclosure.DisclosesNothing;
+import org.vouch.audit.client.disclosure.DisclosureGate;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.audit.client.idempotency.IdempotentPosts;
+import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
+import org.vouch.identity.facesession.FaceSessions.Claim;
+import org.vouch.identity.facesession.JudgingFrames;
+import org.vouch.identity.facesession.JudgingFrames.Outcome;
+import org.vouch.identity.facesession.OpeningFaceSession;
+import org.vouch.identity.facesession.OpeningFaceSession.NewSession;
+import org.vouch.identity.facesession.Purpose;
+import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.platform.MaybeCaller;
+
+/** Shows a face to the platform; nothing here depends on whose it is. */
+@Path("/v1/face-sessions")
+@Produces(MediaType.APPLICATION_JSON)
+public class FaceSessionResource {
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
+    private static final String PRESENCE = "presence-check";
+
+    private final OpeningFaceSession opening;
+    private final JudgingFrames judging;
+    private final ReceivingFrames receiving;
+    private final DisclosureGate gate;
+    private final IdempotentPosts posts;
+    private final MaybeCaller maybeCaller;
+
+    FaceSessionResource(
+            OpeningFaceSession opening,
+            JudgingFrames judging,
+            ReceivingFrames receiving,
+            DisclosureGate gate,
+            IdempotentPosts posts,
+            MaybeCaller maybeCaller) {
+        this.opening = opening;
+        this.judging = judging;
+        this.receiving = receiving;
+        this.gate = gate;
+        this.posts = posts;
+        this.maybeCaller = maybeCaller;
+    }
+
+    public record Opening(@NotNull Purpose purpose) {}
+
+    /** The only good end of a submission. */
+    public record Frames(State state) {}
+
+    /** Whether the session can be spent. */
+    public enum State {
+        @JsonProperty("usable")
+        USABLE
+    }
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_JSON)
+    @DisclosesNothing("a random id and a random challenge")
+    @ResponseStatus(201)
+    @Operation(
+            summary = "Open a face session",
+            description = "Anyone for enrolment and login; a resident or a checkpoint for presence. Single use, 120 s.")
+    @APIResponse(responseCode = "401", description = "presence needs a token")
+    @APIResponse(responseCode = "403", description = "wrong role, or requester-suspended")
+    public Uni<NewSession> open(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Opening body) {
+        return maybeCaller.get().chain(caller -> opener(body.purpose(), caller)
+                .chain(opener -> posts.once(
+                        new Post(key, opener.map(Caller::id).orElse("anonymous"), "face-sessions", body),
+                        NewSession.class,
+                        () -> opening.open(
+                                body.purpose(), opener.map(Caller::id).orElse(null)))));
+    }
+
+    /** The caller where the session belongs to a token; a session without one belongs to who has its id. */
+    private Uni<Optional<Caller>> opener(Purpose purpose, Optional<Caller> caller) {
+        if (purpose != Purpose.PRESENCE) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (caller.isEmpty()) {
+            return Uni.createFrom().failure(Problems.unauthorized().asException());
+        }
+        var kind = caller.get().kind();
+        if (kind != CallerKind.RESIDENT && kind != CallerKind.CHECKPOINT) {
+            return Uni.createFrom().failure(Problems.forbidden().asException());
+        }
+        return gate.permitted(caller.get(), PRESENCE).replaceWith(caller);
+    }
+
+    @POST
+    @Path("{id}/frames")
+    @PermitAll
+    @Blocking
+    @Consumes(MediaType.MULTIPART_FORM_DATA)
+    @DisclosesNothing("whether pictures can be used, never whose they are")
+    @Operation(
+            summary = "Show the face",
+            description =
+                    "Parts named step-<n>, JPEG or PNG of at most 3 MB each, in the order in which they were taken.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.MULTIPART_FORM_DATA,
+                            schema =
+                                    @Schema(
+                                            type =
+                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
+                                                            .OBJECT)))
+    @APIResponseSchema(Frames.class)
+    @APIResponse(responseCode = "400", description = "malformed-request or invalid-image")
+    @APIResponse(responseCode = "404", description = "face-session-unknown: never was, ended, spent or another's")
+    @APIResponse(responseCode = "409", description = "face-session-closed: has its face, or was tried five times")
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "415", description = "unsupported-media-type")
+    @APIResponse(responseCode = "422", description = "face-not-usable, with the reason")
+    public Frames frames(
+            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body) {
+        var caller = await(maybeCaller.get()).map(Caller::id).orElse(null);
+        var session =
+                SessionId.read(id).orElseThrow(() -> FaceProblems.unknown().asException());
+        var claim = await(judging.begin(session, caller));
+        if (claim instanceof Claim.Closed) {
+            throw FaceProblems.closed().asException();
+        }
+        if (!(claim instanceof Claim.Granted granted)) {
+            throw FaceProblems.unknown().asException();
+        }
+        var frames = receiving.receive(granted.session(), contentType, body);
+        return answer(await(judging.judge(granted.session(), frames)));
+    }
+
+    private static Frames answer(Outcome outcome) {
+        if (outcome instanceof Outcome.Usable) {
+            return new Frames(State.USABLE);
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            throw FaceProblems.notUsable(refused.reason()).asException();
+        }
+        throw (outcome instanceof Outcome.NotAnImage ? FaceProblems.notAnImage() : FaceProblems.closed()).asException();
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(ANSWERED_WITHIN);
+    }
+}

@@ -1,0 +1,111 @@
+package org.vouch.identity.facesession.web;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Problem;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.identity.facesession.ChallengePolicy.Frame;
+import org.vouch.identity.facesession.FaceSessionConfig;
+import org.vouch.identity.facesession.FaceSessions.Opened;
+import org.vouch.identity.facesession.JudgingFrames;
+
+/**
+ * Takes the pictures of a submission from the stream one after the other: one lies in memory while it is read, none on a
+ * disk, and few submissions are received at once. Blocks; not for event loops.
+ */
+@ApplicationScoped
+class ReceivingFrames {
+    private static final Pattern STEP = Pattern.compile("step-([0-9]{1,2})");
+    private static final Set<String> PICTURES = Set.of("image/jpeg", "image/png", "application/octet-stream");
+    private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
+    private static final Duration READ_WITHIN = Duration.ofSeconds(30);
+
+    private final JudgingFrames judging;
+    private final FaceSessionConfig config;
+    private final Clock clock;
+    private final Semaphore places;
+
+    ReceivingFrames(JudgingFrames judging, FaceSessionConfig config, Clock clock) {
+        this.judging = judging;
+        this.config = config;
+        this.clock = clock;
+        this.places = new Semaphore(config.receivedAtOnce());
+    }
+
+    List<Frame> receive(Opened session, @Nullable String contentType, InputStream body) {
+        if (!places.tryAcquire()) {
+            throw Problems.overloaded().asException();
+        }
+        try {
+            return frames(session, contentType, body);
+        } catch (MultipartParts.TooLarge e) {
+            throw Problems.tooLarge().asException();
+        } catch (MultipartParts.Malformed e) {
+            throw Problems.malformed("", "is not well-formed multipart/form-data")
+                    .asException();
+        } catch (IOException gone) {
+            throw Problems.malformed("", "ended too early").asException();
+        } finally {
+            places.release();
+        }
+    }
+
+    private List<Frame> frames(Opened session, @Nullable String contentType, InputStream body) throws IOException {
+        var boundary = MultipartParts.boundary(contentType)
+                .orElseThrow(() ->
+                        Problems.malformed("Content-Type", "names no boundary").asException());
+        var deadline = clock.instant().plus(ARRIVES_WITHIN);
+        var frames = new ArrayList<Frame>();
+        try (var parts = new MultipartParts(body, boundary)) {
+            for (var header = parts.next(); header.isPresent(); header = parts.next()) {
+                refuseLate(deadline);
+                if (frames.size() == config.maxImages()) {
+                    throw Problems.malformed("", "has more than " + config.maxImages() + " parts")
+                            .asException();
+                }
+                var step = step(session, header.get());
+                var reading = await(judging.read(parts.content(config.maxImageBytes())));
+                frames.add(new Frame(step, reading));
+            }
+        }
+        if (frames.isEmpty()) {
+            throw Problems.malformed("", "has no part").asException();
+        }
+        return frames;
+    }
+
+    private static int step(Opened session, MultipartParts.Header header) {
+        var name = STEP.matcher(header.name());
+        if (!name.matches() || !session.challenge().asks(Integer.parseInt(name.group(1)))) {
+            throw Problems.malformed("", "has a part that is not named after a step of the challenge")
+                    .asException();
+        }
+        var type = header.type();
+        if (type != null && !PICTURES.contains(type)) {
+            throw Problem.of(415, "unsupported-media-type", "A part is neither image/jpeg nor image/png")
+                    .asException();
+        }
+        return Integer.parseInt(name.group(1));
+    }
+
+    private void refuseLate(Instant deadline) {
+        if (clock.instant().isAfter(deadline)) {
+            throw FaceProblems.tooSlow().asException();
+        }
+    }
+
+    private static <T> T await(Uni<T> work) {
+        return work.await().atMost(READ_WITHIN);
+    }
+}

@@ -1,0 +1,35 @@
+package org.vouch.identity.me;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
+import java.util.UUID;
+import org.vouch.identity.event.PersonEvents;
+import org.vouch.identity.vault.People;
+import org.vouch.identity.vault.People.Standing;
+
+/** What a person's token opens of their own record, the document's number being absent: little to read, all to end. */
+@ApplicationScoped
+public class OwnRecord {
+    private final People people;
+    private final PersonEvents events;
+
+    OwnRecord(People people, PersonEvents events) {
+        this.people = people;
+        this.events = events;
+    }
+
+    public Uni<Optional<Standing>> standing(UUID person) {
+        return people.standing(person);
+    }
+
+    /** The face opens nothing any more; enrolling again gives it back. */
+    public Uni<Void> withdrawFace(UUID person) {
+        return people.withdrawFace(person, events.faceWithdrawn(person));
+    }
+
+    /** Nothing of the person can be read any more, by anyone; their logins end. */
+    public Uni<Void> erase(UUID person) {
+        return people.erase(person, events.erased(person));
+    }
+}

@@ -1,0 +1,86 @@
+package org.vouch.identity.presence;
+
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Locale;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
+import org.vouch.audit.client.edge.Problems;
+import org.vouch.identity.document.Document;
+import org.vouch.identity.document.MaskedName;
+import org.vouch.identity.document.PersonName;
+import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.presence.PresenceProofs.Proof;
+import org.vouch.identity.presence.ProvingPerson.Outcome;
+import org.vouch.identity.vault.Identity;
+
+/** Gives a requester the proof that a person is with them, if the person's face says so; otherwise the one refusal. */
+@ApplicationScoped
+public class CheckingPresence {
+    private final SpendingFaceSession spending;
+    private final ProvingPerson proving;
+    private final PresenceProofs proofs;
+
+    CheckingPresence(SpendingFaceSession spending, ProvingPerson proving, PresenceProofs proofs) {
+        this.spending = spending;
+        this.proving = proving;
+        this.proofs = proofs;
+    }
+
+    /** What the look is for. */
+    public enum Purpose {
+        ENTRY,
+        TRAVEL,
+        MEDICAL,
+        HELP;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
+
+    /** Who is said to stand before the camera, and why it matters. */
+    public record Claim(
+            String faceSession, Document document, PersonName name, Purpose purpose, @Nullable String venue) {
+        @Override
+        public String toString() {
+            return "Claim";
+        }
+    }
+
+    public Uni<LookDecision<Proof>> check(Caller requester, Claim claim) {
+        return spending.spend(claim.faceSession(), org.vouch.identity.facesession.Purpose.PRESENCE, requester.id())
+                .chain(shown -> shown.isEmpty()
+                        ? Uni.createFrom().item(refused(claim, null, "face-session"))
+                        : proving.prove(
+                                        claim.document(),
+                                        claim.name(),
+                                        shown.get().face())
+                                .map(outcome -> decision(requester, claim, outcome)));
+    }
+
+    private LookDecision<Proof> decision(Caller requester, Claim claim, Outcome outcome) {
+        return outcome instanceof Outcome.Proven proven
+                ? granted(requester, claim, proven.identity())
+                : refused(claim, ((Outcome.NotProven) outcome).subject(), ((Outcome.NotProven) outcome).reason());
+    }
+
+    private LookDecision<Proof> granted(Caller requester, Claim claim, Identity identity) {
+        var purpose = claim.purpose().wire();
+        var proof =
+                proofs.issue(identity.person(), MaskedName.of(identity.name()), requester.id(), purpose, claim.venue());
+        return LookDecision.granted(new Circumstances(identity.person(), purpose, claim.venue(), proof.id()), proof);
+    }
+
+    private static LookDecision<Proof> refused(Claim claim, @Nullable UUID subject, String reason) {
+        return LookDecision.refused(
+                new Circumstances(subject, claim.purpose().wire(), claim.venue(), null),
+                Problems.presenceNotProven(),
+                reason);
+    }
+}

@@ -1,0 +1,85 @@
+package org.vouch.identity.token.store;
+
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+import org.vouch.audit.client.edge.Causes;
+import org.vouch.identity.token.RefreshFamilies;
+
+@ApplicationScoped
+class RefreshFamiliesInPostgres implements RefreshFamilies {
+    private static final Logger LOG = Logger.getLogger(RefreshFamiliesInPostgres.class);
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final String BEGIN = "insert into refresh_family (family, person, current_hash, profile, expires_at)"
+            + " values ($1, $2, $3, $4, $5)";
+    private static final String ROTATE = "update refresh_family set current_hash = $3"
+            + " where family = $1 and current_hash = $2 and expires_at > $4 returning person, profile, expires_at";
+
+    private final Pool pool;
+    private final Clock clock;
+
+    RefreshFamiliesInPostgres(Pool pool, Clock clock) {
+        this.pool = pool;
+        this.clock = clock;
+    }
+
+    void start(@Observes StartupEvent event, Vertx vertx) {
+        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    }
+
+    @Override
+    public Uni<Void> begin(Family family, byte[] tokenHash) {
+        return pool.preparedQuery(BEGIN)
+                .execute(Tuple.of(
+                        family.family(),
+                        family.person(),
+                        Buffer.buffer(tokenHash),
+                        family.profile(),
+                        family.expiresAt().atOffset(ZoneOffset.UTC)))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Optional<Family>> rotate(UUID family, byte[] presented, byte[] next, Instant now) {
+        return pool.preparedQuery(ROTATE)
+                .execute(Tuple.of(family, Buffer.buffer(presented), Buffer.buffer(next), now.atOffset(ZoneOffset.UTC)))
+                .chain(rotated -> {
+                    for (var row : rotated) {
+                        return Uni.createFrom()
+                                .item(Optional.of(new Family(
+                                        family,
+                                        row.getUUID("person"),
+                                        row.getString("profile"),
+                                        row.getOffsetDateTime("expires_at").toInstant())));
+                    }
+                    return end(family).replaceWith(Optional.<Family>empty());
+                });
+    }
+
+    private Uni<Void> end(UUID family) {
+        return pool.preparedQuery("delete from refresh_family where family = $1")
+                .execute(Tuple.of(family))
+                .replaceWithVoid();
+    }
+
+    private void sweep() {
+        pool.preparedQuery("delete from refresh_family where expires_at <= $1")
+                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
+                .subscribe()
+                .with(
+                        rows -> LOG.debugf("%d logins ended", rows.rowCount()),
+                        failure -> LOG.warnf("ended logins are not swept: %s", Causes.withoutMessages(failure)));
+    }
+}

@@ -1,0 +1,17 @@
+package org.vouch.identity.token.web;
+
+import org.vouch.identity.token.Grant;
+
+/** Carries an OAuth error to the edge, where it becomes the JSON of RFC 6749 section 5.2. */
+final class OAuthError extends RuntimeException {
+    private final Grant.Error error;
+
+    OAuthError(Grant.Error error) {
+        super(error.wire(), null, false, false);
+        this.error = error;
+    }
+
+    Grant.Error error() {
+        return error;
+    }
+}

@@ -1,0 +1,165 @@
+package org.vouch.identity.token.web;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.PermitAll;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
+import java.time.Clock;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.disclosure.Disclosed;
+import org.vouch.audit.client.disclosure.DisclosesNothing;
+import org.vouch.audit.client.disclosure.DisclosureGate;
+import org.vouch.audit.client.edge.ProblemException;
+import org.vouch.identity.document.Document;
+import org.vouch.identity.document.PersonName;
+import org.vouch.identity.document.web.PresentedDocument;
+import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.token.Grant;
+import org.vouch.identity.token.GrantingToClient;
+import org.vouch.identity.token.LoggingIn;
+import org.vouch.identity.token.Refreshing;
+
+/** The token endpoint of RFC 6749 section 3.2. */
+@Path("/oauth2/token")
+@Produces(MediaType.APPLICATION_JSON)
+public class TokenResource {
+    private final GrantingToClient clients;
+    private final LoggingIn loggingIn;
+    private final Refreshing refreshing;
+    private final DisclosureGate gate;
+    private final Clock clock;
+
+    TokenResource(
+            GrantingToClient clients, LoggingIn loggingIn, Refreshing refreshing, DisclosureGate gate, Clock clock) {
+        this.clients = clients;
+        this.loggingIn = loggingIn;
+        this.refreshing = refreshing;
+        this.gate = gate;
+        this.clock = clock;
+    }
+
+    /** RFC 6749 section 5.1. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Token(
+            @JsonProperty("access_token") String accessToken,
+            @JsonProperty("token_type") String tokenType,
+            @JsonProperty("expires_in") long expiresIn,
+            @JsonProperty("refresh_token") @Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "Token";
+        }
+    }
+
+    /** For the OpenAPI document: every parameter of every grant. */
+    record TokenForm(
+            @JsonProperty("grant_type") String grantType,
+            @Nullable String audience,
+            @JsonProperty("face_session") @Nullable String faceSession,
+            @JsonProperty("document_type") @Nullable String documentType,
+            @JsonProperty("document_number") @Nullable String documentNumber,
+            @Nullable String name,
+            @JsonProperty("refresh_token") @Nullable String refreshToken) {}
+
+    @POST
+    @PermitAll
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @DisclosesNothing("a token is its holder's own credential; what it says of a person is sealed")
+    @Operation(
+            summary = "Get an access token",
+            description = "Grants: client_credentials (HTTP Basic), urn:vouch:grant:face, refresh_token.")
+    @RequestBody(
+            required = true,
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_FORM_URLENCODED,
+                            schema = @Schema(implementation = TokenForm.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Token.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = "RFC 6749 error; invalid_grant has one body for every cause",
+            content = @Content(schema = @Schema(implementation = OAuthErrors.Body.class)))
+    @APIResponse(
+            responseCode = "401",
+            description = "invalid_client",
+            content = @Content(schema = @Schema(implementation = OAuthErrors.Body.class)))
+    public Uni<Token> token(
+            @HeaderParam("Authorization") @Nullable String authorization, MultivaluedMap<String, String> form) {
+        var request = new TokenRequest(form);
+        var type = request.get("grant_type");
+        if (type == null || request.repeats()) {
+            return refuse(Grant.Error.INVALID_REQUEST);
+        }
+        return switch (type) {
+            case "client_credentials" -> forClient(authorization, request);
+            case "refresh_token" -> refreshed(request);
+            case "urn:vouch:grant:face" -> byFace(request);
+            default -> refuse(Grant.Error.UNSUPPORTED_GRANT_TYPE);
+        };
+    }
+
+    private Uni<Token> forClient(@Nullable String authorization, TokenRequest request) {
+        return TokenRequest.basic(authorization)
+                .map(client -> answer(clients.grant(client.id(), client.secret(), request.get("audience"))))
+                .orElseGet(() -> refuse(Grant.Error.INVALID_CLIENT));
+    }
+
+    private Uni<Token> refreshed(TokenRequest request) {
+        var token = request.get("refresh_token");
+        return token == null
+                ? refuse(Grant.Error.INVALID_REQUEST)
+                : refreshing.refresh(token).chain(TokenResource::answer);
+    }
+
+    private Uni<Token> byFace(TokenRequest request) {
+        var session = request.get("face_session");
+        var type = request.get("document_type");
+        var number = request.get("document_number");
+        var nameText = request.get("name");
+        if (session == null || type == null || number == null || nameText == null) {
+            return refuse(Grant.Error.INVALID_REQUEST);
+        }
+        var document = new PresentedDocument(type, number).reading(clock);
+        var name = PersonName.read(nameText);
+        if (!(document instanceof Document.Reading.WellFormed wellFormed) || name.isEmpty()) {
+            return refuse(Grant.Error.INVALID_REQUEST);
+        }
+        var caller =
+                Caller.anonymous(SessionId.read(session).map(SessionId::handle).orElse("face-session:none"));
+        return gate.byFace(caller, "login", () -> loggingIn.logIn(session, wellFormed.document(), name.get()))
+                .map(Disclosed::value)
+                .chain(TokenResource::answer)
+                .onFailure(TokenResource::isRefusal)
+                .transform(refused -> new OAuthError(Grant.Error.INVALID_GRANT));
+    }
+
+    private static boolean isRefusal(Throwable failure) {
+        return failure instanceof ProblemException e
+                && e.problem().slug().equals(LoggingIn.refusal().slug());
+    }
+
+    private static Uni<Token> answer(Grant grant) {
+        if (grant instanceof Grant.Granted granted) {
+            return Uni.createFrom()
+                    .item(new Token(granted.accessToken(), "Bearer", granted.lifeInSeconds(), granted.refreshToken()));
+        }
+        return refuse(((Grant.Refused) grant).error());
+    }
+
+    private static Uni<Token> refuse(Grant.Error error) {
+        return Uni.createFrom().failure(new OAuthError(error));
+    }
+}

@@ -1,0 +1,38 @@
+package org.vouch.identity.vault;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.outbox.OutgoingEvent;
+
+/** All persons, sealed. There is no way to read more than one, nor one without their index or pseudonym. */
+public interface People {
+
+    /** The row under one of the indexes or, where there is none, the decoy: one row either way. */
+    record Found(SealedPerson row, boolean known) {}
+
+    /** What a person may know of their row by their token alone. */
+    record Standing(boolean hasFace, Instant enrolledAt) {}
+
+    Uni<Found> find(List<byte[]> indexes);
+
+    /** False, with no effect, where the document is enrolled already. */
+    Uni<Boolean> add(SealedPerson person, OutgoingEvent enrolled);
+
+    /** Seals the same person anew; {@code enrolled} where they had withdrawn their face. False where the person is gone. */
+    Uni<Boolean> replace(SealedPerson person, @Nullable OutgoingEvent enrolled);
+
+    Uni<Optional<Standing>> standing(UUID person);
+
+    /** Destroys the sealed template; nothing happens where there is none. */
+    Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn);
+
+    /** Destroys the row with its key and ends the person's logins; nothing happens where there is none. */
+    Uni<Void> erase(UUID person, OutgoingEvent erased);
+
+    /** What is found where there is nobody. */
+    Uni<Void> putDecoy(SealedPerson decoy);
+}

@@ -1,0 +1,115 @@
+package org.vouch.identity.vault;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.vouch.audit.client.platform.Ids;
+import org.vouch.identity.document.Document;
+import org.vouch.identity.document.DocumentType;
+import org.vouch.identity.document.PersonName;
+import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.platform.BoundedWork;
+import org.vouch.identity.platform.Keysets;
+
+/**
+ * Opens one person at a time, and only to who presents the document's number. A known and an unknown document cost the
+ * same: stretching, one row, opening it, a name and a face to compare; for the unknown they are a decoy's.
+ */
+@ApplicationScoped
+public class Vault {
+    /** Not a document that anybody could present: no kind of document has this name. */
+    private static final String DECOY = "decoy\0vouch";
+
+    private static final Duration STARTED_WITHIN = Duration.ofSeconds(20);
+
+    private final People people;
+    private final DocumentIndex index;
+    private final RowSeal seal;
+    private final BoundedWork work;
+    private final ThreadLocal<Stretching> stretching = ThreadLocal.withInitial(Stretching::new);
+    private final Ids ids;
+    private final Clock clock;
+    private final SecureRandom random;
+    private final RecogniserProfile profile;
+    private final StretchedNumber decoyNumber;
+    private final FaceTemplate decoyFace;
+
+    Vault(VaultConfig config, People people, RecogniserProfile profile, Ids ids, Clock clock, SecureRandom random) {
+        this.people = people;
+        this.index = new DocumentIndex(Keysets.prf(config.indexKeyset()));
+        this.seal = new RowSeal(Keysets.aead(config.masterKeyset()), random);
+        this.work = new BoundedWork("vault", config.stretchAtOnce(), config.stretchWaiting());
+        this.ids = ids;
+        this.clock = clock;
+        this.random = random;
+        this.profile = profile;
+        this.decoyNumber = new Stretching().stretch(DECOY.getBytes(StandardCharsets.UTF_8));
+        this.decoyFace = randomFace();
+    }
+
+    void start(@Observes StartupEvent event) {
+        var nobody = new Identity(
+                ids.next(),
+                DocumentType.RESIDENT_ID,
+                PersonName.read("无名").orElseThrow(),
+                new Consent("none", Instant.EPOCH));
+        var decoy =
+                seal.seal(new byte[DocumentIndex.BYTES], decoyNumber.openingHalf(), nobody, decoyFace, clock.instant());
+        people.putDecoy(decoy).await().atMost(STARTED_WITHIN);
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        work.close();
+    }
+
+    /** What is under this document; the caller closes it. */
+    public Uni<VaultEntry> open(Document document) {
+        return work.run(() -> stretching.get().stretch(document.identifying())).chain(number -> {
+            var indexes = index.of(number);
+            return people.find(indexes)
+                    .chain(found -> work.run(() -> entry(number, indexes, found)))
+                    .onFailure()
+                    .invoke(number::close);
+        });
+    }
+
+    /** The person of {@code identity} under the number with which {@code entry} was opened. */
+    public SealedPerson seal(VaultEntry entry, Identity identity, FaceTemplate face, Instant enrolledAt) {
+        return seal.seal(entry.primaryIndex(), entry.number().openingHalf(), identity, face, enrolledAt);
+    }
+
+    private VaultEntry entry(StretchedNumber number, List<byte[]> indexes, People.Found found) {
+        var half = (found.known() ? number : decoyNumber).openingHalf();
+        var opened = seal.open(found.row(), half);
+        var face = opened.template();
+        return new VaultEntry(
+                number,
+                indexes,
+                found.known(),
+                opened.identity(),
+                face == null ? copyOf(decoyFace) : face,
+                face == null,
+                found.row().enrolledAt());
+    }
+
+    private static FaceTemplate copyOf(FaceTemplate face) {
+        return FaceTemplate.fromBytes(face.toBytes());
+    }
+
+    private FaceTemplate randomFace() {
+        var values = new float[profile.dimensions()];
+        for (var i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return new FaceTemplate(profile.id(), profile.version(), profile.metric(), values);
+    }
+}

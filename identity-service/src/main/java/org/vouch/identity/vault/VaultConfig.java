@@ -1,0 +1,23 @@
+package org.vouch.identity.vault;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** Where the vault's keys are and how much stretching runs at once. */
+@ConfigMapping(prefix = "vouch.vault")
+public interface VaultConfig {
+    /** Tink AEAD keyset, JSON; stands in for the key management service. */
+    Path masterKeyset();
+
+    /** Tink PRF keyset, JSON; the first key indexes, the others still find. */
+    Path indexKeyset();
+
+    /** Document numbers stretched at once; each takes 19 MiB for about a tenth of a second. */
+    @WithDefault("2")
+    int stretchAtOnce();
+
+    /** How many may wait before 503. */
+    @WithDefault("64")
+    int stretchWaiting();
+}

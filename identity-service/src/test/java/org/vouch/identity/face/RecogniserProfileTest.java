@@ -1,0 +1,68 @@
+package org.vouch.identity.face;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+class RecogniserProfileTest {
+
+    @Test
+    void shipsDlibsNetworkWithAThresholdOfOneHalf() {
+        RecogniserProfile profile = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+
+        assertThat(profile.threshold()).isEqualTo(.5);
+        assertThat(profile.dimensions()).isEqualTo(128);
+        assertThat(profile.landmarks()).hasSize(5);
+        assertThat(MatchPolicy.of(profile).threshold()).isEqualTo(.5);
+    }
+
+    @Test
+    void hasNoDefaultForAnyField() throws IOException {
+        String json = shipped();
+        for (String line : json.split("\n")) {
+            String field =
+                    line.strip().split("\"", -1).length > 1 ? line.strip().split("\"", -1)[1] : "";
+            if (line.startsWith("  \"") && !field.equals("landmarks")) {
+                String without = json.replace(line + "\n", "").replaceFirst(",(\\s*})$", "$1");
+                assertThatThrownBy(() -> read(without)).as("without " + field).isInstanceOf(IOException.class);
+            }
+        }
+    }
+
+    @Test
+    void refusesAFieldThatIsNotKnown() throws IOException {
+        String json = shipped().replace("\"scale\"", "\"lenient\": true, \"scale\"");
+
+        assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class).hasMessageContaining("lenient");
+    }
+
+    @Test
+    void refusesAThresholdThatAcceptsNobodyOrEverybody() throws IOException {
+        for (String threshold : new String[] {"0", "-1", "\"NaN\"", "\"Infinity\""}) {
+            String json = shipped().replace("\"threshold\": 0.50", "\"threshold\": " + threshold);
+
+            assertThatThrownBy(() -> read(json)).as(threshold).isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void refusesAProfileThatIsNotThere() {
+        assertThatThrownBy(() -> RecogniserProfile.named("none.json")).hasMessageContaining("none.json");
+    }
+
+    private static String shipped() throws IOException {
+        try (InputStream resource = RecogniserProfile.class.getResourceAsStream(RecogniserProfile.DLIB_RESNET)) {
+            return new String(Objects.requireNonNull(resource).readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    private static RecogniserProfile read(String json) throws IOException {
+        return RecogniserProfile.read(new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+    }
+}

@@ -1,0 +1,106 @@
+package org.vouch.identity.testing;
+
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyTemplates;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.hybrid.HybridConfig;
+import com.google.crypto.tink.prf.PrfConfig;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.util.HashMap;
+import java.util.Map;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.vouch.audit.client.testing.PlatformResource;
+import org.vouch.audit.client.testing.TestTokens;
+
+/**
+ * The real PostgreSQL and Kafka, keys made at test start in the files that the launcher makes, and a civil registry that
+ * speaks HTTP. Made once a JVM; what tests need of it is in system properties, because tests load classes several times.
+ */
+public class IdentityPlatform extends PlatformResource {
+    public static final String CLIENT = "north-gate";
+    public static final String CLIENT_SECRET = "a-secret-of-256-random-bits";
+    public static final String SERVICE = "testresult-service";
+    private static final String FOLDER = "vouch.test.identity.keys";
+
+    @Override
+    public Map<String, String> start() {
+        init(Map.of("database", "identity"));
+        var settings = new HashMap<>(super.start());
+        var folder = keys();
+        settings.put(
+                "vouch.tokens.signing-keys", folder.resolve("tokens.jwks.json").toString());
+        settings.put(
+                "vouch.vault.master-keyset", folder.resolve("vault-master.json").toString());
+        settings.put(
+                "vouch.vault.index-keyset", folder.resolve("vault-index.json").toString());
+        settings.put("vouch.sessions.keyset", folder.resolve("sessions.json").toString());
+        settings.put(
+                "vouch.proof.public-keyset", folder.resolve("proof-public.json").toString());
+        settings.put("vouch.clients.file", folder.resolve("clients.json").toString());
+        settings.put("vouch.registry.url", "http://localhost:" + TestRegistry.port());
+        settings.put("vouch.registry.key", TestRegistry.KEY);
+        return settings;
+    }
+
+    /** The folder of the key files. */
+    public static Path keys() {
+        synchronized (System.class) {
+            var known = System.getProperty(FOLDER);
+            if (known != null) {
+                return Path.of(known);
+            }
+            try {
+                var folder =
+                        Files.createTempDirectory(Path.of("target"), "keys").toAbsolutePath();
+                write(folder);
+                System.setProperty(FOLDER, folder.toString());
+                return folder;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            } catch (GeneralSecurityException e) {
+                throw new IllegalStateException(e);
+            }
+        }
+    }
+
+    private static void write(Path folder) throws IOException, GeneralSecurityException {
+        AeadConfig.register();
+        PrfConfig.register();
+        HybridConfig.register();
+        Files.writeString(
+                folder.resolve("tokens.jwks.json"),
+                new JsonWebKeySet(TestTokens.key(), TestTokens.freshKey()).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        secret(folder.resolve("vault-master.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));
+        secret(folder.resolve("vault-index.json"), KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_PRF")));
+        secret(folder.resolve("sessions.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));
+        var proof = KeysetHandle.generateNew(KeyTemplates.get("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
+        secret(folder.resolve("proof-private.json"), proof);
+        Files.writeString(
+                folder.resolve("proof-public.json"),
+                TinkJsonProtoKeysetFormat.serializeKeysetWithoutSecret(proof.getPublicKeysetHandle()));
+        Files.writeString(
+                folder.resolve("clients.json"),
+                """
+                [{"id": "%s", "secretSha256": "%s", "role": "checkpoint", "label": "North Gate", "organisation": "Metro"},
+                 {"id": "%s", "secretSha256": "%s", "role": "service", "label": null, "organisation": null}]
+                """
+                        .formatted(CLIENT, sha256(CLIENT_SECRET), SERVICE, sha256(CLIENT_SECRET)));
+    }
+
+    private static void secret(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
+        Files.writeString(file, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+    }
+
+    private static String sha256(String text) throws GeneralSecurityException {
+        return java.util.HexFormat.of()
+                .formatHex(java.security.MessageDigest.getInstance("SHA-256")
+                        .digest(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+}
