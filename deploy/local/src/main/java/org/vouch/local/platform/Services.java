@@ -110,6 +110,7 @@ final class Services {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         if (!context.equals("identity")) {
             settings.put("vouch.service.client-id", name);
+            settings.put("vouch.tokens.keys-kept", layout.data().resolve(name + "-token-keys.json").toString());
             environment.put("VOUCH_SERVICE_CLIENT_SECRET", secrets.of("client." + name));
         }
         Path jar = layout.jar(name);
