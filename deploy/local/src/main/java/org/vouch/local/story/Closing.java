@@ -33,8 +33,7 @@ final class Closing {
             granted += good;
             refused += bad;
             narrator.say("  %-5s %-8s %8d %8d".formatted(resident.name(), resident.colour(), good, bad));
-            byAction(accesses)
-                    .forEach((action, number) -> narrator.say("           %4d × %s".formatted(number, action)));
+            accesses.forEach(access -> kinds.merge(kind(access), 1, Integer::sum));
         }
         narrator.say("  %-8s %-8s %8d %8d".formatted("all", "", granted, refused));
         narrator.say("Of these:");

@@ -134,7 +134,7 @@ final class Watching {
                             .formatted(subject.name(), seen.json().path("items").size()));
         }
         narrator.say("  One of them: "
-                + Narrator.shortened(others.get(0).accesses().stream()
+                + Narrator.shortened(lookedAt.get(0).accesses().stream()
                         .findFirst()
                         .map(JsonNode::toString)
                         .orElse("none")));
