@@ -1,9 +1,9 @@
 package org.vouch.audit;
 
-import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.vouch.audit.testing.AccessFixture.aLook;
+import static org.vouch.audit.testing.Calls.ready;
 
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -51,11 +51,5 @@ class EnforcementTest {
                 .atMost(PROMISED.multipliedBy(3))
                 .until(() -> suspensions.suspended(helper.toString()));
         return Duration.ofNanos(System.nanoTime() - crossed);
-    }
-
-    private static void ready() {
-        await().atMost(Duration.ofSeconds(30))
-                .pollInterval(Duration.ofMillis(100))
-                .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 }

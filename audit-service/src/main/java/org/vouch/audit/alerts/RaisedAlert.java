@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.suspensions.Requester;
 
@@ -34,6 +35,7 @@ public record RaisedAlert(
         @Nullable Decision decision) {
 
     /** Where an alert stands. */
+    @Schema(name = "AlertState")
     public enum State {
         OPEN,
         CONFIRMED,

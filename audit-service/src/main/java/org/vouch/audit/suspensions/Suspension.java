@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,6 +27,7 @@ public record Suspension(
     public record Step(String auditor, Instant at) {}
 
     /** Where a suspension stands. */
+    @Schema(name = "SuspensionState")
     public enum State {
         ACTIVE,
         /** Its time is over. */

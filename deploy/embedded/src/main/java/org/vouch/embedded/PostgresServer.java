@@ -71,7 +71,7 @@ public final class PostgresServer implements AutoCloseable {
                         .setServerConfig("listen_addresses", "localhost")
                         .setServerConfig("unix_socket_directories", "")
                         .setServerConfig("max_connections", "120")
-                        .setServerConfig("shared_buffers", "32MB")
+                        .setServerConfig("shared_buffers", "16MB")
                         .setServerConfig("synchronous_commit", synchronousCommit)
                         .start();
             } finally {

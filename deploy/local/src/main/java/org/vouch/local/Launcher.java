@@ -106,8 +106,9 @@ public final class Launcher {
         if (options.faults()) {
             good &= new Faults(Demo.read(layout), layout, terminal, clock, random).play();
         }
-        terminal.line("Memory of the whole platform (resident, %d processes and PostgreSQL's): %d MB"
-                .formatted(Platform.PROCESSES, platform.memoryMegabytes()));
+        terminal.line(
+                "Memory of the whole platform (%d Java processes and PostgreSQL's; shared pages counted once): %d MB"
+                        .formatted(Platform.PROCESSES, platform.memoryMegabytes()));
         return good;
     }
 

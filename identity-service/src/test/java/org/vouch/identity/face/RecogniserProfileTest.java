@@ -3,10 +3,15 @@ package org.vouch.identity.face;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
@@ -24,14 +29,22 @@ class RecogniserProfileTest {
 
     @Test
     void hasNoDefaultForAnyField() throws IOException {
-        String json = shipped();
-        for (String line : json.split("\n")) {
-            String field =
-                    line.strip().split("\"", -1).length > 1 ? line.strip().split("\"", -1)[1] : "";
-            if (line.startsWith("  \"") && !field.equals("landmarks")) {
-                String without = json.replace(line + "\n", "").replaceFirst(",(\\s*})$", "$1");
-                assertThatThrownBy(() -> read(without)).as("without " + field).isInstanceOf(IOException.class);
-            }
+        ObjectMapper mapper = new ObjectMapper();
+        JsonNode shipped = mapper.readTree(shipped());
+        List<String> fields = new ArrayList<>();
+        shipped.fieldNames().forEachRemaining(fields::add);
+
+        assertThat(fields).hasSize(15);
+        for (String field : fields) {
+            ObjectNode without = shipped.deepCopy();
+            without.remove(field);
+            assertThatThrownBy(() -> read(without.toString()))
+                    .as("without " + field)
+                    .isInstanceOf(IOException.class);
+            without.putNull(field);
+            assertThatThrownBy(() -> read(without.toString()))
+                    .as("null " + field)
+                    .isInstanceOf(IOException.class);
         }
     }
 

@@ -4,13 +4,31 @@ import java.util.Locale;
 
 /** What became of a report. */
 public sealed interface ReportDecision {
+    /** As it is counted in the metrics. */
+    String name();
+
     /** To be filed: results for the members of {@code tube}. */
-    record Accepted(Report report, ReportedTube tube) implements ReportDecision {}
+    record Accepted(Report report, ReportedTube tube) implements ReportDecision {
+        @Override
+        public String name() {
+            return "accepted";
+        }
+    }
 
     /** The same lab said the same before. */
-    record Duplicate() implements ReportDecision {}
+    record Duplicate() implements ReportDecision {
+        @Override
+        public String name() {
+            return "duplicate";
+        }
+    }
 
-    record Rejected(Reason why) implements ReportDecision {}
+    record Rejected(Reason why) implements ReportDecision {
+        @Override
+        public String name() {
+            return why.slug();
+        }
+    }
 
     /** Why a report is not taken; {@link #slug()} is the name that the lab gets. */
     enum Reason {

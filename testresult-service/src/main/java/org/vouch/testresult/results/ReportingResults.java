@@ -1,5 +1,6 @@
 package org.vouch.testresult.results;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -28,12 +29,14 @@ public class ReportingResults {
     private final ResultsTopic topic;
     private final Clock clock;
     private final Ids ids;
+    private final MeterRegistry meters;
 
-    ReportingResults(Reports reports, ResultsTopic topic, Clock clock, Ids ids) {
+    ReportingResults(Reports reports, ResultsTopic topic, Clock clock, Ids ids, MeterRegistry meters) {
         this.reports = reports;
         this.topic = topic;
         this.clock = clock;
         this.ids = ids;
+        this.meters = meters;
     }
 
     /** One decision per report, in order. {@code lab} is the organisation. */
@@ -42,9 +45,14 @@ public class ReportingResults {
                 .iterable(groups(all))
                 .onItem()
                 .transformToUniAndConcatenate(
-                        group -> reports.file(lab, group, known -> decide(lab, group, known, now())))
+                        group -> reports.file(lab, group, known -> decide(lab, group, known, now()))
+                                .invoke(decisions -> decisions.forEach(this::count)))
                 .collect()
                 .in(ArrayList::new, List::addAll);
+    }
+
+    private void count(ReportDecision decision) {
+        meters.counter("vouch.reports", "decision", decision.name()).increment();
     }
 
     private static List<List<Report>> groups(List<Report> all) {

@@ -3,6 +3,9 @@ package org.vouch.testresult.testing;
 import static io.restassured.RestAssured.given;
 import static org.awaitility.Awaitility.await;
 
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
@@ -16,6 +19,8 @@ import org.vouch.audit.client.testing.TestTokens;
 public final class Api {
     public static final String SHA256 = "0123456789abcdef".repeat(4);
 
+    private static final RestAssuredConfig AS_TEXT = RestAssuredConfig.config()
+            .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("application/x-ndjson", ContentType.TEXT));
     private static final AtomicLong NUMBERS = new AtomicLong();
 
     private Api() {}
@@ -109,6 +114,7 @@ public final class Api {
 
     public static ValidatableResponse reportMany(String... lines) {
         return as(lab())
+                .config(AS_TEXT)
                 .contentType("application/x-ndjson")
                 .body(String.join("\n", lines))
                 .post("/v1/results")

@@ -14,7 +14,9 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  * of real sockets. Whatever departs from the agreement (client, secret, form, media type, field, token) is refused here.
  *
  * <p>A pass or proof {@code of:<uuid>} belongs to that person; {@code stale}, {@code forged}, {@code absent},
+ * {@code not-us},
  * {@code broken} and {@code slow} are what they say. {@code GET /calls} counts the calls, {@code POST /tokens/revoke}
  * makes every token issued so far invalid.
  */
@@ -33,6 +36,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger grants = new AtomicInteger();
+    private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String token = "";
     private @Nullable HttpServer server;
 
@@ -63,6 +67,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void stop() {
+        stopped.countDown();
         if (server != null) {
             server.stop(0);
         }
@@ -100,6 +105,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             case "stale" -> problem(call, 409, "pass-stale");
             case "forged" -> problem(call, 422, "pass-invalid");
             case "absent" -> problem(call, 403, "presence-not-proven");
+            case "not-us" -> problem(call, 403, "forbidden");
             case "broken" -> problem(call, 500, "internal");
             case "slow" -> answerAfterTheCallerGaveUp(call);
             default -> answer(call, 200, "{\"person\":\"" + UUID.fromString(shown.substring(3)) + "\"}");
@@ -115,10 +121,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                 && body.elements().next().isTextual();
     }
 
-    /** Blocks until the other side closes: the read returns or fails then. */
-    private static void answerAfterTheCallerGaveUp(HttpExchange call) throws IOException {
+    /** Holds the call for longer than anybody waits. */
+    private void answerAfterTheCallerGaveUp(HttpExchange call) throws IOException {
         try {
-            Thread.sleep(6_000);
+            var unused = stopped.await(10, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -44,7 +44,8 @@ public record AlertView(
 
     /** What the rule allows. */
     @Schema(name = "AlertThresholds")
-    public record Thresholds(int distinctSubjects, Duration window) {}
+    public record Thresholds(
+            int distinctSubjects, @Schema(description = "the length of the sliding window") Duration period) {}
 
     /** The newest access records that led to it. */
     @Schema(name = "AlertEvidence")

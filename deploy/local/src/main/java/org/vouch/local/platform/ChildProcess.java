@@ -103,6 +103,8 @@ final class ChildProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(program.secrets());
+        // The C library would otherwise keep a heap for every few threads; two are enough here and save a tenth.
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         try {
             Process started = builder.start();
             process = started;

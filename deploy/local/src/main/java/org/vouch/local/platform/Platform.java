@@ -99,7 +99,7 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
-    /** Resident memory of every process of the platform, this one and PostgreSQL's included, in MiB. */
+    /** Memory of every process of the platform, this one and PostgreSQL's included, in MiB. */
     public long memoryMegabytes() {
         return Memory.residentMegabytes(Stream.concat(
                         Stream.of(ProcessHandle.current()),

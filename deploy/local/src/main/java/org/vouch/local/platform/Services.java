@@ -18,6 +18,10 @@ final class Services {
     private static final int SERVICE_HEAP = 96;
     private static final int FACE_HEAP = 160;
     private static final int REGISTRY_HEAP = 32;
+
+    /** Enough for one machine; each costs PostgreSQL a process. */
+    private static final String CONNECTIONS = "6";
+
     private static final String REGISTRY_KEY = "VOUCH_REGISTRY_KEY";
 
     private final Layout layout;
@@ -101,6 +105,7 @@ final class Services {
         settings.put("quarkus.datasource.username", database.username());
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());
+        settings.put("quarkus.datasource.reactive.max-size", CONNECTIONS);
         settings.put("kafka.bootstrap.servers", kafka);
         String issuer = "http://localhost:" + PortUse.IDENTITY;
         settings.put("vouch.tokens.issuer", issuer);
@@ -110,6 +115,9 @@ final class Services {
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
         if (!context.equals("identity")) {
             settings.put("vouch.service.client-id", name);
+            settings.put(
+                    "vouch.tokens.keys-kept",
+                    layout.data().resolve(name + "-token-keys.json").toString());
             environment.put("VOUCH_SERVICE_CLIENT_SECRET", secrets.of("client." + name));
         }
         Path jar = layout.jar(name);

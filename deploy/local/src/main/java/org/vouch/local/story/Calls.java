@@ -62,13 +62,16 @@ final class Calls {
                         "name", person.name()));
     }
 
+    Answer openSession(String purpose, @Nullable String token) {
+        return http.post(
+                services.identity() + "/v1/face-sessions",
+                token,
+                JSON.createObjectNode().put("purpose", purpose));
+    }
+
     /** Opens a face session, holds this photo into the camera at every step, and returns the session's id. */
     String look(String purpose, @Nullable String token, Demo.Person inFrontOfTheCamera) {
-        JsonNode session = http.post(
-                        services.identity() + "/v1/face-sessions",
-                        token,
-                        JSON.createObjectNode().put("purpose", purpose))
-                .orFail("a face session");
+        JsonNode session = openSession(purpose, token).orFail("a face session");
         String id = session.path("id").asText();
         byte[] photo = photo(inFrontOfTheCamera);
         Multipart frames = new Multipart("vouch-" + hex(12));

@@ -23,6 +23,7 @@ final class Closing {
         narrator.heading("5  What happened");
         narrator.say("Accesses, counted from what each person sees under GET /v1/accesses:");
         narrator.say("  %-8s %-8s %8s %8s".formatted("person", "colour", "granted", "refused"));
+        Map<String, Integer> kinds = new TreeMap<>();
         int granted = 0;
         int refused = 0;
         for (Resident resident : cast.residents()) {
@@ -31,11 +32,12 @@ final class Closing {
             int bad = count(accesses, "refused");
             granted += good;
             refused += bad;
-            narrator.say("  %-6s %-8s %8d %8d".formatted(resident.name(), resident.colour(), good, bad));
-            byAction(accesses)
-                    .forEach((action, number) -> narrator.say("           %4d × %s".formatted(number, action)));
+            narrator.say("  %-5s %-8s %8d %8d".formatted(resident.name(), resident.colour(), good, bad));
+            accesses.forEach(access -> kinds.merge(kind(access), 1, Integer::sum));
         }
         narrator.say("  %-8s %-8s %8d %8d".formatted("all", "", granted, refused));
+        narrator.say("Of these:");
+        kinds.forEach((kind, number) -> narrator.say("  %4d  %s".formatted(number, kind)));
         narrator.expect(granted > 0 && refused > 0, "both granted and refused looks are on record");
         narrator.say("");
         narrator.say(alert == null ? "No alert." : "The alert, as the auditor reads it:");
@@ -61,17 +63,11 @@ final class Closing {
                 .count();
     }
 
-    private static Map<String, Integer> byAction(List<JsonNode> accesses) {
-        Map<String, Integer> counts = new TreeMap<>();
-        for (JsonNode access : accesses) {
-            String by = access.path("requester").path("kind").asText();
-            String key = "%s by a %s, %s"
-                    .formatted(
-                            access.path("action").asText(),
-                            by,
-                            access.path("outcome").asText());
-            counts.merge(key, 1, Integer::sum);
-        }
-        return counts;
+    private static String kind(JsonNode access) {
+        return "%-16s %-12s %s"
+                .formatted(
+                        access.path("action").asText(),
+                        access.path("requester").path("kind").asText(),
+                        access.path("outcome").asText());
     }
 }

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -95,8 +96,8 @@ public final class Faults {
         narrator.expect(
                 lookups.acknowledged().get() > 0 && lookups.explain(recorded),
                 "lookups: %s; %s sees %d".formatted(lookups, lookedUp.name(), recorded));
-        Set<String> missing = new HashSet<>(traffic.acknowledgedTubes());
-        missing.removeAll(tubes(tested));
+        Set<Instant> missing = new HashSet<>(traffic.acknowledgedTests());
+        missing.removeAll(tests(tested));
         narrator.expect(
                 traffic.results().acknowledged().get() > 0 && missing.isEmpty(),
                 "results: %s; %d of the acknowledged ones are missing".formatted(traffic.results(), missing.size()));
@@ -122,10 +123,10 @@ public final class Faults {
                 .count();
     }
 
-    private Set<String> tubes(Resident resident) {
-        Set<String> tubes = new HashSet<>();
+    private Set<Instant> tests(Resident resident) {
+        Set<Instant> tests = new HashSet<>();
         List<JsonNode> items = calls.allResults(resident.token());
-        items.forEach(item -> tubes.add(item.path("tube").asText()));
-        return tubes;
+        items.forEach(item -> tests.add(Instant.parse(item.path("testedAt").asText())));
+        return tests;
     }
 }

@@ -66,7 +66,9 @@ final class Http {
     }
 
     private static HttpRequest.Builder request(String url, @Nullable String token) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(ANSWER);
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
+                .timeout(ANSWER)
+                .header("Accept", "application/json, application/problem+json");
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -2,6 +2,7 @@ package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,7 +21,7 @@ final class Traffic {
     private final String gate;
     private final Attempts lookups = Attempts.none();
     private final Attempts results = Attempts.none();
-    private final Queue<String> acknowledgedTubes = new ConcurrentLinkedQueue<>();
+    private final Queue<Instant> acknowledgedTests = new ConcurrentLinkedQueue<>();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread site = new Thread(() -> repeat(this::test), "site");
     private final Thread checkpoint = new Thread(() -> repeat(this::lookUp), "gate");
@@ -46,9 +47,9 @@ final class Traffic {
         return results;
     }
 
-    /** Barcodes of the tubes whose result the platform said it had taken. */
-    Queue<String> acknowledgedTubes() {
-        return acknowledgedTubes;
+    /** When those were tested whose result the platform said it had taken: no two at the same instant. */
+    Queue<Instant> acknowledgedTests() {
+        return acknowledgedTests;
     }
 
     private void repeat(Runnable work) {
@@ -76,7 +77,7 @@ final class Traffic {
         results.tried().incrementAndGet();
         if (calls.report(lab, result).orFail("a result").path("accepted").asInt() == 1) {
             results.acknowledged().incrementAndGet();
-            acknowledgedTubes.add(barcode);
+            acknowledgedTests.add(Instant.parse(result.path("testedAt").asText()));
         }
     }
 

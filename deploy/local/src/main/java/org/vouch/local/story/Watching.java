@@ -2,6 +2,7 @@ package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Watching {
 
     private static final String HELP = "help";
+    private static final String PRESENCE = "presence";
     private static final String SUSPENDED = "requester-suspended";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration FLAGGED = Duration.ofSeconds(10);
@@ -34,23 +36,27 @@ final class Watching {
     void play() {
         narrator.heading("4  An account pulls one person after another");
         for (Resident curious : cast.curious()) {
-            List<Resident> others = cast.othersThan(curious);
-            Answer spare = proof(curious, others.get(0));
-            if (!spare.problem().equals(SUSPENDED)) {
-                play(curious, others, spare.text("presenceProof"));
+            if (!calls.openSession(PRESENCE, curious.token()).problem().equals(SUSPENDED)) {
+                play(curious, cast.othersThan(curious));
                 return;
             }
         }
         throw new StoryBroken("every account was suspended in earlier plays; they come free after a day");
     }
 
-    private void play(Resident curious, List<Resident> others, String spare) {
+    private void play(Resident curious, List<Resident> others) {
         narrator.say("%s has a valid proof for each of them, and it is still too many.".formatted(curious.name()));
         Set<String> before = alertIds();
-        Answer crossing = pull(curious, others, before);
+        Resident first = others.get(0);
+        String spareProof = proof(curious, first).text("presenceProof");
+        String spareSession = calls.look(PRESENCE, curious.token(), first.person());
+        List<Resident> lookedAt = new ArrayList<>();
+        Answer crossing = pull(curious, others, before, lookedAt);
         flagged(crossing, before);
-        refusedEverywhere(curious, others.get(0), spare, crossing);
-        seenBy(others);
+        refusedEverywhere(curious, spareProof, crossing);
+        refused(calls.presence(curious.token(), spareSession, first.person().document(), first.name(), HELP), first);
+        ownCode(curious);
+        seenBy(lookedAt);
     }
 
     /** The alert of this run, if there was one. */
@@ -60,18 +66,14 @@ final class Watching {
     }
 
     /** Looks at one after another until the audit service has seen enough; returns the answer of the last look. */
-    private Answer pull(Resident curious, List<Resident> others, Set<String> before) {
+    private Answer pull(Resident curious, List<Resident> others, Set<String> before, List<Resident> lookedAt) {
         Answer last = new Answer(0, "", 0);
-        int looks = 0;
         for (Resident subject : others) {
             Answer proof = proof(curious, subject);
-            if (proof.problem().equals(SUSPENDED)) {
-                break;
-            }
             last = calls.proxyLookup(curious.token(), proof.text("presenceProof"));
-            looks++;
+            lookedAt.add(subject);
             narrator.call("POST /v1/proxy-lookups  " + curious.name() + " looks at " + subject.name(), last);
-            narrator.expectStatus(last, 200, "look number " + looks + " is answered");
+            narrator.expectStatus(last, 200, "look number " + lookedAt.size() + " is answered");
             Answer alerts = Waiting.until(BETWEEN_LOOKS, this::alerts, answer -> fresh(answer, before) != null);
             if (fresh(alerts, before) != null) {
                 break;
@@ -92,30 +94,39 @@ final class Watching {
                                 .formatted(millis(alerts.arrived() - crossing.arrived())));
     }
 
-    private void refusedEverywhere(Resident curious, Resident subject, String spare, Answer crossing) {
+    private void refusedEverywhere(Resident curious, String spareProof, Answer crossing) {
         Answer healthcode =
-                Waiting.until(ENFORCED, () -> calls.proxyLookup(curious.token(), spare), answer -> answer.problem()
+                Waiting.until(ENFORCED, () -> calls.proxyLookup(curious.token(), spareProof), answer -> answer.problem()
                         .equals(SUSPENDED));
         narrator.call("POST /v1/proxy-lookups  with one more valid proof", healthcode);
         narrator.expectProblem(healthcode, 403, SUSPENDED, "healthcode-service refuses the account");
-        Answer identity = Waiting.until(ENFORCED, () -> proof(curious, subject), answer -> answer.problem()
-                .equals(SUSPENDED));
-        narrator.call("POST /v1/presence-checks  " + subject.name() + " once more", identity);
-        narrator.expectProblem(
-                identity,
-                403,
-                SUSPENDED,
-                "identity-service refuses the account; %d ms after the look that was one too many, both do"
-                        .formatted(millis(identity.arrived() - crossing.arrived())));
+        Answer identity =
+                Waiting.until(ENFORCED, () -> calls.openSession(PRESENCE, curious.token()), answer -> answer.problem()
+                        .equals(SUSPENDED));
+        narrator.call("POST /v1/face-sessions  for one more presence", identity);
+        narrator.expectProblem(identity, 403, SUSPENDED, "identity-service refuses the account");
+        Answer later = identity.arrived() > healthcode.arrived() ? identity : healthcode;
+        long after = millis(later.arrived() - crossing.arrived());
+        narrator.expect(
+                after < ENFORCED.toMillis(),
+                "every service asked so far refuses %d ms after that look".formatted(after));
+    }
+
+    private void refused(Answer presence, Resident subject) {
+        narrator.call("POST /v1/presence-checks  " + subject.name() + ", in a session opened before", presence);
+        narrator.expectProblem(presence, 403, SUSPENDED, "a look that was prepared before is refused as well");
+    }
+
+    private void ownCode(Resident curious) {
         Answer own = calls.code(curious.token());
         narrator.call("GET /v1/code  " + curious.name() + ", the own code", own);
         narrator.expectStatus(
                 own, 200, "the own code still opens: suspension takes the right to look, not the right to live");
     }
 
-    private void seenBy(List<Resident> others) {
+    private void seenBy(List<Resident> lookedAt) {
         narrator.say("  Everybody who was looked at sees it:");
-        for (Resident subject : others) {
+        for (Resident subject : lookedAt) {
             Answer seen = Waiting.until(VISIBLE, () -> calls.accesses(subject.token()), Watching::showsALook);
             narrator.expect(
                     showsALook(seen),
@@ -123,7 +134,7 @@ final class Watching {
                             .formatted(subject.name(), seen.json().path("items").size()));
         }
         narrator.say("  One of them: "
-                + Narrator.shortened(others.get(0).accesses().stream()
+                + Narrator.shortened(lookedAt.get(0).accesses().stream()
                         .findFirst()
                         .map(JsonNode::toString)
                         .orElse("none")));
@@ -142,7 +153,7 @@ final class Watching {
 
     private Answer proof(Resident requester, Resident subject) {
         String token = requester.token();
-        String session = calls.look("presence", token, subject.person());
+        String session = calls.look(PRESENCE, token, subject.person());
         return calls.presence(token, session, subject.person().document(), subject.name(), HELP);
     }
 

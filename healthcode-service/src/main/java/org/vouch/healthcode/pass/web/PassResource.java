@@ -27,6 +27,9 @@ public class PassResource {
     private static final String SVG = "image/svg+xml";
     private static final String PNG = "image/png";
 
+    /** Whoever does not say what they take gets JSON. */
+    private static final String ONLY_IF_ASKED = ";qs=0.1";
+
     private final DisclosureGate gate;
     private final CurrentCaller caller;
     private final IssuingPass passes;
@@ -68,7 +71,7 @@ public class PassResource {
     }
 
     @GET
-    @Produces(SVG)
+    @Produces(SVG + ONLY_IF_ASKED)
     @RolesAllowed(Roles.RESIDENT)
     @Discloses(SubjectSource.SELF)
     @Operation(hidden = true)
@@ -78,7 +81,7 @@ public class PassResource {
     }
 
     @GET
-    @Produces(PNG)
+    @Produces(PNG + ONLY_IF_ASKED)
     @RolesAllowed(Roles.RESIDENT)
     @Discloses(SubjectSource.SELF)
     @Operation(hidden = true)

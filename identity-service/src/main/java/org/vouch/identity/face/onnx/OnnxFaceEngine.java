@@ -13,8 +13,8 @@ import org.vouch.identity.face.FaceReading.Usable;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.picture.DecodedPicture;
-import org.vouch.identity.face.picture.DecodedPicture.Readable;
-import org.vouch.identity.face.picture.DecodedPicture.Unreadable;
+import org.vouch.identity.face.picture.DecodedPicture.Decoded;
+import org.vouch.identity.face.picture.DecodedPicture.Undecodable;
 import org.vouch.identity.face.picture.Picture;
 import org.vouch.identity.face.picture.PictureDecoder;
 import org.vouch.identity.face.picture.Similarity.Point;
@@ -67,10 +67,10 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
     @Override
     public FaceReading read(byte[] image) {
         DecodedPicture decoded = PictureDecoder.decode(image);
-        if (decoded instanceof Unreadable unreadable) {
+        if (decoded instanceof Undecodable unreadable) {
             return new NotAnImage(unreadable.why());
         }
-        try (Picture picture = ((Readable) decoded).picture()) {
+        try (Picture picture = ((Decoded) decoded).picture()) {
             return read(picture);
         }
     }

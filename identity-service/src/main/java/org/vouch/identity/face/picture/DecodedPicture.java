@@ -4,8 +4,8 @@ package org.vouch.identity.face.picture;
 public sealed interface DecodedPicture {
 
     /** The caller closes the picture. */
-    record Readable(Picture picture) implements DecodedPicture {}
+    record Decoded(Picture picture) implements DecodedPicture {}
 
     /** {@code why} names the defect and repeats nothing of the input. */
-    record Unreadable(String why) implements DecodedPicture {}
+    record Undecodable(String why) implements DecodedPicture {}
 }

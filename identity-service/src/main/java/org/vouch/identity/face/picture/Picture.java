@@ -48,8 +48,10 @@ public final class Picture implements AutoCloseable {
             for (int column = 0; column < side; column++) {
                 int at = (row * side + column) * CHANNELS;
                 for (int i = 0; i < samples * samples; i++) {
-                    double x = column + (i % samples + .5) / samples - .5;
-                    double y = row + (i / samples + .5) / samples - .5;
+                    int sampleRow = i / samples;
+                    int sampleColumn = i % samples;
+                    double x = column + (sampleColumn + .5) / samples - .5;
+                    double y = row + (sampleRow + .5) / samples - .5;
                     addSample(
                             toPicture.a() * x - toPicture.b() * y + toPicture.moveX(),
                             toPicture.b() * x + toPicture.a() * y + toPicture.moveY(),
@@ -91,7 +93,7 @@ public final class Picture implements AutoCloseable {
     /** The colour of a pixel as {@code 0xRRGGBB}. */
     int colour(int x, int y) {
         int at = (y * width + x) * CHANNELS;
-        return (rgb[at] & 0xFF) << 16 | (rgb[at + 1] & 0xFF) << 8 | rgb[at + 2] & 0xFF;
+        return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
     }
 
     /** Overwrites every pixel. */

@@ -10,8 +10,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
-import org.vouch.identity.face.picture.DecodedPicture.Readable;
-import org.vouch.identity.face.picture.DecodedPicture.Unreadable;
+import org.vouch.identity.face.picture.DecodedPicture.Decoded;
+import org.vouch.identity.face.picture.DecodedPicture.Undecodable;
 
 /**
  * Decodes JPEG and PNG and nothing else, after the header has been believed: never more than {@value #MAX_PIXELS} pixels
@@ -39,12 +39,12 @@ public final class PictureDecoder {
             BufferedImage stored = stored(file, header);
             try {
                 boolean jpeg = header.format() == PictureHeader.Format.JPEG;
-                return new Readable(upright(stored, jpeg ? Orientation.ofJpeg(file) : Orientation.UPRIGHT));
+                return new Decoded(upright(stored, jpeg ? Orientation.ofJpeg(file) : Orientation.UPRIGHT));
             } finally {
                 overwrite(stored.getRaster().getDataBuffer());
             }
         } catch (UnreadableException e) {
-            return new Unreadable(e.why());
+            return new Undecodable(e.why());
         }
     }
 
@@ -127,7 +127,7 @@ public final class PictureDecoder {
         byte[] bgr = buffer.getData();
         int at = y * row.length * 3;
         for (int x = 0; x < row.length; x++, at += 3) {
-            row[x] = (bgr[at + 2] & 0xFF) << 16 | (bgr[at + 1] & 0xFF) << 8 | bgr[at] & 0xFF;
+            row[x] = ((bgr[at + 2] & 0xFF) << 16) | ((bgr[at + 1] & 0xFF) << 8) | (bgr[at] & 0xFF);
         }
     }
 

@@ -65,7 +65,7 @@ record PictureHeader(Format format, int width, int height) {
             }
             bytes.position(Math.addExact(start + 4, length));
             CRC32 crc = new CRC32();
-            crc.update(bytes.array(), start, length + 4);
+            crc.update(bytes.slice(start, length + 4));
             if (bytes.getInt() != (int) crc.getValue()) {
                 throw new UnreadableException("corrupt PNG chunk");
             }

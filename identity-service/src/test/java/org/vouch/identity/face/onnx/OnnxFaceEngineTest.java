@@ -30,7 +30,7 @@ import org.vouch.identity.face.MatchDecision.Accepted;
 import org.vouch.identity.face.MatchDecision.Rejected;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.RecogniserProfile;
-import org.vouch.identity.face.picture.DecodedPicture.Readable;
+import org.vouch.identity.face.picture.DecodedPicture.Decoded;
 import org.vouch.identity.face.picture.Picture;
 import org.vouch.identity.face.picture.PictureDecoder;
 
@@ -218,7 +218,7 @@ class OnnxFaceEngineTest {
     }
 
     private static Picture decoded(byte[] file) {
-        return ((Readable) PictureDecoder.decode(file)).picture();
+        return ((Decoded) PictureDecoder.decode(file)).picture();
     }
 
     private static FaceTemplate near(Picture picture, int x, int y) {

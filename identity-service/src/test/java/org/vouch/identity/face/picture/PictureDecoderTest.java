@@ -14,8 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.vouch.identity.face.picture.DecodedPicture.Readable;
-import org.vouch.identity.face.picture.DecodedPicture.Unreadable;
+import org.vouch.identity.face.picture.DecodedPicture.Decoded;
+import org.vouch.identity.face.picture.DecodedPicture.Undecodable;
 
 class PictureDecoderTest {
 
@@ -86,7 +86,7 @@ class PictureDecoderTest {
         for (int length = 0; length < file.length; length++) {
             assertThat(PictureDecoder.decode(Arrays.copyOf(file, length)))
                     .as("the first " + length + " bytes")
-                    .isInstanceOf(Unreadable.class);
+                    .isInstanceOf(Undecodable.class);
         }
     }
 
@@ -140,12 +140,12 @@ class PictureDecoderTest {
 
     private static Picture readable(byte[] file) {
         DecodedPicture decoded = PictureDecoder.decode(file);
-        assertThat(decoded).isInstanceOf(Readable.class);
-        return ((Readable) decoded).picture();
+        assertThat(decoded).isInstanceOf(Decoded.class);
+        return ((Decoded) decoded).picture();
     }
 
     private static void refused(byte[] file, String why) {
-        assertThat(PictureDecoder.decode(file)).isEqualTo(new Unreadable(why));
+        assertThat(PictureDecoder.decode(file)).isEqualTo(new Undecodable(why));
     }
 
     private static String quarters(Picture picture) {

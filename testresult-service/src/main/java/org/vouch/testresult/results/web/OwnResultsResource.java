@@ -2,8 +2,6 @@ package org.vouch.testresult.results.web;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -12,6 +10,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
@@ -44,7 +45,7 @@ public class OwnResultsResource {
 
     /** A page of one resident's results, newest first; {@code next} is null on the last one. */
     @AboutAPerson
-    public record OwnResultsPage(List<OwnResult> items, @Nullable String next) {
+    public record OwnResultsPage(List<OwnResult> items, @Schema(nullable = true) @Nullable String next) {
         static OwnResultsPage of(List<OwnResult> oneMore, int limit) {
             if (oneMore.size() <= limit) {
                 return new OwnResultsPage(oneMore, null);
@@ -66,11 +67,23 @@ public class OwnResultsResource {
     @Operation(summary = "My results, newest first")
     @APIResponseSchema(value = OwnResultsPage.class, responseCode = "200", responseDescription = "A page of results")
     public Uni<Disclosed<OwnResultsPage>> mine(
-            @QueryParam("limit") @DefaultValue("20") @Min(1) @Max(100) int limit,
+            @QueryParam("limit")
+                    @DefaultValue("20")
+                    @Parameter(schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100"))
+                    String wanted,
             @QueryParam("cursor") @Nullable String cursor) {
+        var limit = limit(wanted);
         var after = cursor == null ? null : place(cursor);
         return gate.own(caller.get(), person -> results.of(person, after, limit + 1)
                 .map(found -> OwnResultsPage.of(found, limit)));
+    }
+
+    /** As text, because JAX-RS answers 404 where a number is malformed. */
+    private static int limit(String text) {
+        if (!text.matches("[1-9][0-9]?|100")) {
+            throw Problems.malformed("limit", "is from 1 to 100").asException();
+        }
+        return Integer.parseInt(text);
     }
 
     private static Place place(String cursor) {

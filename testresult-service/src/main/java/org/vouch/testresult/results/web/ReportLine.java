@@ -7,7 +7,6 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import org.vouch.testresult.results.Outcome;
 import org.vouch.testresult.results.Report;
 import org.vouch.testresult.tubes.Barcode;
@@ -19,7 +18,7 @@ public record ReportLine(
         @NotNull Outcome outcome,
         @NotNull @Pattern(regexp = ReportLine.ACCESSION, message = "has 1 to 64 letters, digits and . _ : / -")
                 String accession,
-        @NotNull @Positive @Nullable Integer version,
+        @NotNull @Positive Integer version,
         @NotNull Instant testedAt,
         @NotNull @Pattern(regexp = "[0-9A-Fa-f]{64}", message = "has 64 hex digits") String rawDataSha256) {
     static final String ACCESSION = "[A-Za-z0-9][A-Za-z0-9._:/-]{0,63}";
@@ -30,7 +29,7 @@ public record ReportLine(
                 tube,
                 outcome,
                 accession,
-                java.util.Objects.requireNonNull(version),
+                version,
                 testedAt.truncatedTo(ChronoUnit.MICROS),
                 rawDataSha256.toLowerCase(Locale.ROOT));
     }

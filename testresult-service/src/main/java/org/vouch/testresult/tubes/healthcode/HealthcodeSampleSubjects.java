@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.concurrent.Executor;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.testresult.tubes.SampleSubjects;
@@ -30,7 +31,9 @@ class HealthcodeSampleSubjects implements SampleSubjects {
                 .deferred(() -> calls.find(wanted).emitOn(here()))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("whose sample it is cannot be asked: %s", Causes.withoutMessages(failure));
+                    if (!(failure instanceof CircuitBreakerOpenException)) {
+                        LOG.warnf("whose sample it is cannot be asked: %s", Causes.withoutMessages(failure));
+                    }
                     return new Subject.Unavailable();
                 });
     }

@@ -41,6 +41,10 @@ class TubeEntity {
         sealedAt = tube.sealedAt();
     }
 
+    void seal(Instant at) {
+        sealedAt = at;
+    }
+
     /** {@code members} has an entry per sample, null for the sample of an erased person. */
     Tube toTube(List<@Nullable UUID> members) {
         return new Tube(

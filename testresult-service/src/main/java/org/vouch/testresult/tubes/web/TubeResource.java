@@ -102,7 +102,12 @@ public class TubeResource {
     /** A tube as it stands: how many samples it holds, and of nobody in particular. */
     @Schema(name = "Tube")
     public record TubeView(
-            Barcode barcode, int capacity, String site, Instant openedAt, @Nullable Instant sealedAt, int samples) {
+            Barcode barcode,
+            int capacity,
+            String site,
+            Instant openedAt,
+            @Schema(nullable = true) @Nullable Instant sealedAt,
+            int samples) {
         static TubeView of(Tube tube) {
             return new TubeView(
                     tube.barcode(), tube.capacity(), tube.site(), tube.openedAt(), tube.sealedAt(), tube.taken());

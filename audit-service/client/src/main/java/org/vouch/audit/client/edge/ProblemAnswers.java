@@ -50,14 +50,13 @@ public class ProblemAnswers {
 
     /**
      * Answers while the caller is still sending, throws the rest of the body away as it comes and closes the connection
-     * after its end, or after five seconds. Closing at once would reset the connection under the caller's hands, and
-     * the caller would never read the answer.
+     * after its end, or after five seconds. Closing at once, as {@code Connection: close} would, resets the connection
+     * under the caller's hands, and the caller never reads the answer.
      */
     void refuseTheRest(RoutingContext call, Problem problem) {
         var request = call.request();
         request.handler(rest -> {});
         request.endHandler(end -> request.connection().close());
-        call.response().putHeader("Connection", "close");
         answer(call, problem);
         request.resume();
         call.vertx().setTimer(LINGERS.toMillis(), late -> request.connection().close());

@@ -42,7 +42,8 @@ public class StrictJson implements ObjectMapperCustomizer {
         }) {
             text.setCoercion(shape, CoercionAction.Fail);
         }
-        json.registerModule(new SimpleModule("rfc3339")
+        json.registerModule(new SimpleModule("strict")
+                .addDeserializer(String.class, new TextWithoutNul())
                 .addDeserializer(Instant.class, Rfc3339.instants())
                 .addDeserializer(OffsetDateTime.class, Rfc3339.offsetDateTimes()));
         return json;

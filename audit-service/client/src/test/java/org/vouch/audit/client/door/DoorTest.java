@@ -25,6 +25,8 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -296,18 +298,16 @@ class DoorTest {
 
     @Test
     void cutsOffABodyWithoutAnnouncedLengthAtItsLimit() throws Exception {
-        var endless = new java.io.InputStream() {
-            private int left = 100_000_000;
-
-            @Override
-            public int read() {
-                return left-- > 0 ? 'x' : -1;
-            }
-        };
+        var sent = new AtomicInteger();
+        var kilobyte = new byte[1024];
+        var endless = HttpRequest.BodyPublishers.ofByteArrays(() -> Stream.generate(() -> kilobyte)
+                .limit(100_000)
+                .peek(chunk -> sent.incrementAndGet())
+                .iterator());
         var request = HttpRequest.newBuilder(java.net.URI.create(
                         io.restassured.RestAssured.baseURI + ":" + io.restassured.RestAssured.port + "/door/large"))
                 .header("Content-Type", "text/plain")
-                .POST(HttpRequest.BodyPublishers.ofInputStream(() -> endless))
+                .POST(endless)
                 .build();
         // The connection is closed under the sender's hands: it may or may not come to read the 413.
         var status = HttpClient.newHttpClient()

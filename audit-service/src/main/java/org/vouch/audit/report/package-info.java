@@ -1,0 +1,5 @@
+/** Counts for everyone. */
+@NullMarked
+package org.vouch.audit.report;
+
+import org.jspecify.annotations.NullMarked;

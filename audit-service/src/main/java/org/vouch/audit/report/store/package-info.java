@@ -1,0 +1,5 @@
+/** Counts from PostgreSQL. */
+@NullMarked
+package org.vouch.audit.report.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,10 @@
+package org.vouch.audit.suspensions;
+
+import io.smallrye.mutiny.Uni;
+import java.util.Optional;
+
+/** Requesters that an auditor may name: clients that have asked about somebody, and whoever an alert was about. */
+public interface KnownRequesters {
+    /** @param name a client id, or the pseudonym by which an alert shows a requester */
+    Uni<Optional<Requester>> named(String name);
+}

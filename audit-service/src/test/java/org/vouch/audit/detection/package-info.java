@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vouch.audit.detection;
+
+import org.jspecify.annotations.NullMarked;

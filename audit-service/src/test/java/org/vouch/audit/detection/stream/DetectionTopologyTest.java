@@ -1,0 +1,227 @@
+package org.vouch.audit.detection.stream;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.vouch.audit.testing.AccessFixture.JSON;
+import static org.vouch.audit.testing.AccessFixture.aLook;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.Set;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.detection.Alert;
+import org.vouch.audit.detection.LooksInWindow;
+import org.vouch.audit.detection.ManySubjectsRule;
+import org.vouch.audit.detection.ManySubjectsRule.Limits;
+import org.vouch.audit.detection.WatchingLooks;
+import org.vouch.audit.pseudonym.Pseudonyms;
+import org.vouch.audit.records.ReadingRecords;
+import org.vouch.audit.testing.AccessFixture;
+import org.vouch.audit.testing.AuditKeys;
+
+class DetectionTopologyTest {
+    private static final Instant START = Instant.parse("2026-11-22T08:00:00Z");
+
+    @TempDir
+    Path folder;
+
+    private final Pseudonyms pseudonyms = AuditKeys.pseudonyms();
+    private TopologyTestDriver driver;
+    private TestInputTopic<String, String> records;
+    private TestOutputTopic<String, Alert> alerts;
+
+    @BeforeEach
+    void start() {
+        var settings = new Properties();
+        settings.put("state.dir", folder.toString());
+        settings.put("statestore.cache.max.bytes", "0");
+        settings.put("rocksdb.config.setter", SmallRocksDb.class.getName());
+        var rule = new ManySubjectsRule(
+                Duration.ofMinutes(10),
+                new Limits(
+                        OptionalInt.of(5),
+                        OptionalInt.of(60),
+                        OptionalInt.of(60),
+                        OptionalInt.empty(),
+                        OptionalInt.empty()),
+                Set.of("scan"));
+        var topology = new DetectionTopology(new ReadingRecords(JSON), pseudonyms, new WatchingLooks(rule), JSON);
+        driver = new TopologyTestDriver(topology.build(), settings, START);
+        records = driver.createInputTopic("access.records", new StringSerializer(), new StringSerializer());
+        alerts =
+                driver.createOutputTopic("audit.alerts", new StringDeserializer(), new AlertSerde(JSON).deserializer());
+    }
+
+    @AfterEach
+    void stop() {
+        driver.close();
+    }
+
+    @Test
+    void theSixthPersonRaisesOneAlertUnderTheRequestersKey() {
+        var helper = UUID.randomUUID();
+        for (var i = 0; i < 5; i++) {
+            pipe(aLook().by(helper).at(START.plusSeconds(i)));
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        pipe(aLook().by(helper).at(START.plusSeconds(5)));
+
+        var alert = alerts.readRecord();
+        assertThat(alert.key()).isEqualTo(helper.toString());
+        assertThat(alert.value().distinctSubjects()).isEqualTo(6);
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void anAlertIsACloudEventThatTheInboxKnows() throws Exception {
+        var helper = UUID.randomUUID();
+        sixBy(helper);
+        var alert = alerts.readRecord();
+        var received = new ConsumerRecord<>("audit.alerts", 0, 0, alert.key(), JSON.writeValueAsString(alert.value()));
+        alert.headers().forEach(header -> received.headers().add(header));
+        assertThat(ReceivedEvent.from(received)).get().satisfies(event -> {
+            assertThat(event.id()).isEqualTo(alert.value().id());
+            assertThat(event.type()).isEqualTo(Alert.EVENT_TYPE);
+        });
+    }
+
+    @Test
+    void neitherAlertNorStateHoldsTheSubjectsIds() throws Exception {
+        var helper = UUID.randomUUID();
+        var subjects = new ArrayList<UUID>();
+        for (var i = 0; i < 6; i++) {
+            subjects.add(UUID.randomUUID());
+            pipe(aLook().by(helper).about(subjects.get(i)).at(START.plusSeconds(i)));
+        }
+        var alert = JSON.writeValueAsString(alerts.readValue());
+        assertThat(subjects).noneMatch(subject -> alert.contains(subject.toString()));
+        var state = state(helper);
+        assertThat(state.subjects())
+                .extracting(LooksInWindow.Subject::pseudonym)
+                .containsExactlyElementsOf(
+                        subjects.stream().map(pseudonyms::ofSubject).toList());
+    }
+
+    @Test
+    void refusedAttemptsCountWhereTheSubjectIsKnown() {
+        var helper = UUID.randomUUID();
+        for (var i = 0; i < 6; i++) {
+            pipe(aLook().by(helper).refused().at(START.plusSeconds(i)));
+        }
+        assertThat(alerts.readValue().refused()).isEqualTo(6);
+    }
+
+    @Test
+    void whatIsNobodysOrOnesOwnOrServicesOrScannedOrRepeatedOrOnePersonIsNotCounted() {
+        var helper = UUID.randomUUID();
+        var repeated = aLook().by(helper).at(START);
+        var same = UUID.randomUUID();
+        for (var i = 0; i < 20; i++) {
+            pipe(aLook().by(helper).about(null).refused().at(START));
+            pipe(aLook().by(helper).about(helper).at(START));
+            pipe(aLook().by(helper).about(same).at(START));
+            pipe(repeated);
+            pipe(aLook().byClient("service", "testresult-service", null).at(START));
+            pipe(aLook().byClient("anonymous", "handle", null).at(START));
+        }
+        for (var i = 0; i < 100; i++) {
+            pipe(aLook().byClient("checkpoint", "north-gate", "North Gate")
+                    .doing("scan")
+                    .at(START));
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+    }
+
+    @Test
+    void aCheckpointHasALargerLimit() {
+        for (var i = 0; i < 60; i++) {
+            pipe(aLook().byClient("checkpoint", "north-gate", "North Gate").at(START.plusSeconds(i)));
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        pipe(aLook().byClient("checkpoint", "north-gate", "North Gate").at(START.plusSeconds(61)));
+        var alert = alerts.readValue();
+        assertThat(alert.requester().label()).isEqualTo("North Gate");
+        assertThat(alert.records()).hasSize(20);
+        assertThat(alert.distinctSubjects()).isEqualTo(61);
+    }
+
+    @Test
+    void malformedRecordsStopNothing() {
+        var helper = UUID.randomUUID();
+        var look = aLook().by(helper);
+        for (var payload : List.of("", "{", "null", "[]", "\"text\"", "{\"recordId\":7}")) {
+            records.pipeInput(new TestRecord<>(look.key(), payload, look.headers(), START));
+        }
+        records.pipeInput(new TestRecord<>(look.key(), look.payload(), new RecordHeaders(), START));
+        records.pipeInput(new TestRecord<>("another key", look.payload(), look.headers(), START));
+        records.pipeInput(new TestRecord<>(null, null, new RecordHeaders(), START));
+        sixBy(helper);
+        assertThat(alerts.readValuesToList()).hasSize(1);
+    }
+
+    @Test
+    void aReplayOfTheWholeLogGivesTheSameAlerts() {
+        var looks = new ArrayList<AccessFixture>();
+        var helper = UUID.randomUUID();
+        for (var i = 0; i < 12; i++) {
+            looks.add(aLook().by(helper).at(START.plusSeconds(i)));
+        }
+        looks.forEach(this::pipe);
+        var first = alerts.readValuesToList();
+        looks.forEach(this::pipe);
+        assertThat(alerts.isEmpty())
+                .as("within the same state nothing is told twice")
+                .isTrue();
+
+        driver.close();
+        start();
+        looks.forEach(this::pipe);
+        assertThat(alerts.readValuesToList()).isEqualTo(first).hasSize(2);
+    }
+
+    @Test
+    void requestersWhoseWindowIsOverAreForgotten() {
+        var early = UUID.randomUUID();
+        pipe(aLook().by(early).at(START));
+        pipe(aLook().at(START.plus(Duration.ofMinutes(12))));
+        assertThat(state(early)).isNotNull();
+        pipe(aLook().at(START.plus(Duration.ofMinutes(14))));
+        assertThat(store().get(early.toString())).isNull();
+    }
+
+    private void sixBy(UUID helper) {
+        for (var i = 0; i < 6; i++) {
+            pipe(aLook().by(helper).at(START.plusSeconds(i)));
+        }
+    }
+
+    /** Comes into the log at its own time. */
+    private void pipe(AccessFixture look) {
+        records.pipeInput(new TestRecord<>(look.key(), look.payload(), look.headers(), look.at()));
+    }
+
+    private LooksInWindow state(UUID requester) {
+        return store().get(requester.toString());
+    }
+
+    private org.apache.kafka.streams.state.KeyValueStore<String, LooksInWindow> store() {
+        return driver.getKeyValueStore(JudgingRequesters.STORE);
+    }
+}

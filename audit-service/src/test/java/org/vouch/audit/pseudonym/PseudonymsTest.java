@@ -1,0 +1,81 @@
+package org.vouch.audit.pseudonym;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.RegistryConfiguration;
+import com.google.crypto.tink.prf.PredefinedPrfParameters;
+import com.google.crypto.tink.prf.PrfSet;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.vouch.audit.testing.AuditKeys;
+
+class PseudonymsTest {
+    private static final UUID PERSON = UUID.fromString("0b6f3a52-8f6e-4b1a-9f3e-6f0f5f6f7a11");
+
+    private final Pseudonyms pseudonyms = AuditKeys.pseudonyms();
+
+    @Test
+    void isTheSameEachTimeAndAnotherUnderAnotherKey() {
+        assertThat(pseudonyms.ofSubject(PERSON)).isEqualTo(pseudonyms.ofSubject(PERSON));
+        assertThat(AuditKeys.pseudonyms().ofSubject(PERSON)).isNotEqualTo(pseudonyms.ofSubject(PERSON));
+    }
+
+    @Test
+    void aPersonAsRequesterIsNotThePersonAsSubject() {
+        assertThat(pseudonyms.ofRequester(PERSON.toString())).isNotEqualTo(pseudonyms.ofSubject(PERSON));
+    }
+
+    @Test
+    void aHandleIsFourDigitsTheSameForOneSubjectAndUnrelatedForOthers() {
+        var helper = pseudonyms.ofRequester(UUID.randomUUID().toString());
+        var subject = pseudonyms.ofSubject(PERSON);
+        assertThat(pseudonyms.handle(helper, subject))
+                .matches("[0-9A-F]{4}")
+                .isEqualTo(pseudonyms.handle(helper, subject));
+        var others = java.util.stream.Stream.generate(() -> pseudonyms.ofSubject(UUID.randomUUID()))
+                .limit(20)
+                .map(other -> pseudonyms.handle(helper, other))
+                .distinct();
+        assertThat(others.count()).isGreaterThan(15);
+    }
+
+    @Test
+    void anOlderKeyStillFindsWhatItNamed() throws Exception {
+        var old = AuditKeys.keyset();
+        var before = new Pseudonyms(primitive(old)).ofSubject(PERSON);
+        var rotated = KeysetHandle.newBuilder(old)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedPrfParameters.HMAC_SHA256_PRF)
+                        .withRandomId()
+                        .makePrimary())
+                .build();
+        var after = new Pseudonyms(primitive(rotated));
+        assertThat(after.ofSubject(PERSON)).isNotEqualTo(before);
+        assertThat(after.everyOneOfSubject(PERSON)).containsExactlyInAnyOrder(before, after.ofSubject(PERSON));
+    }
+
+    @Test
+    void doesNotStartWithoutAKey(@TempDir Path folder) throws Exception {
+        assertThatThrownBy(() -> new Pseudonyms(() -> folder.resolve("missing.json")))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("vouch.pseudonyms.keyset");
+        var wrong = Files.writeString(folder.resolve("wrong.json"), "{\"primaryKeyId\":1,\"key\":\"secret\"}");
+        assertThatThrownBy(() -> new Pseudonyms(() -> wrong))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining("secret")
+                .hasNoCause();
+    }
+
+    @Test
+    void saysNothingOfItselfInText() {
+        assertThat(pseudonyms.ofSubject(PERSON)).hasToString("Pseudonym");
+    }
+
+    private static PrfSet primitive(KeysetHandle keyset) throws java.security.GeneralSecurityException {
+        return keyset.getPrimitive(RegistryConfiguration.get(), PrfSet.class);
+    }
+}

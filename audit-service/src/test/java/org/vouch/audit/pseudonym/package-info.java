@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vouch.audit.pseudonym;
+
+import org.jspecify.annotations.NullMarked;

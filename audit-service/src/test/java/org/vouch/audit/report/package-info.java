@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vouch.audit.report;
+
+import org.jspecify.annotations.NullMarked;

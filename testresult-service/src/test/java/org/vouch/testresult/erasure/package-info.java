@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.erasure;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.moments;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.results;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.results.web;
+
+import org.jspecify.annotations.NullMarked;

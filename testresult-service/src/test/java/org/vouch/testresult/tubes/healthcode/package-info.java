@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.tubes.healthcode;
+
+import org.jspecify.annotations.NullMarked;

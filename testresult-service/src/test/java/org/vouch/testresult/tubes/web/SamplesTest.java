@@ -1,0 +1,274 @@
+package org.vouch.testresult.tubes.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.restassured.response.ValidatableResponse;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.testresult.testing.Api;
+import org.vouch.testresult.testing.Events;
+import org.vouch.testresult.testing.ServiceTest;
+
+@ServiceTest
+class SamplesTest {
+    private static final Duration CIRCUIT_CLOSES_WITHIN = Duration.ofSeconds(10);
+
+    @BeforeEach
+    void ready() {
+        Api.awaitReady();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"pass", "presenceProof"})
+    void takesASampleByWhatThePersonShowsAndSaysNothingOfThem(String kind) {
+        var person = UUID.randomUUID();
+        var barcode = Api.openTube(5);
+        Api.take(barcode, Api.sampling(kind, "of:" + person, Instant.parse("2026-11-01T08:00:00Z")))
+                .statusCode(201)
+                .header("Cache-Control", "no-store")
+                .body("tube", equalTo(barcode))
+                .body("sampledAt", equalTo("2026-11-01T08:00:00Z"))
+                .body("samples", equalTo(1))
+                .body("capacity", equalTo(5))
+                .body("id", notNullValue())
+                .body(not(containsString(person.toString())));
+    }
+
+    @Test
+    void takesNoMoreThanTheCapacity() {
+        var barcode = Api.openTube(5);
+        for (var i = 1; i <= 5; i++) {
+            Api.take(barcode, Api.pass(UUID.randomUUID())).statusCode(201).body("samples", equalTo(i));
+        }
+        refused(409, "tube-full", Api.take(barcode, Api.pass(UUID.randomUUID())));
+    }
+
+    @Test
+    void takesNobodyTwice() {
+        var barcode = Api.openTube(5);
+        var person = UUID.randomUUID();
+        Api.take(barcode, person);
+        refused(409, "already-in-tube", Api.take(barcode, Api.pass(person)));
+        Api.take(Api.openTube(1), person);
+    }
+
+    @Test
+    void ofTwoSamplesForTheLastPlaceOneIsTaken() throws Exception {
+        var threads = Executors.newFixedThreadPool(6);
+        try {
+            for (var round = 0; round < 3; round++) {
+                var barcode = Api.openTube(1);
+                var token = Api.collector();
+                var calls = new ArrayList<Callable<Integer>>();
+                for (var i = 0; i < 6; i++) {
+                    calls.add(() -> Api.json(token, Api.pass(UUID.randomUUID()))
+                            .post("/v1/tubes/" + barcode + "/samples")
+                            .statusCode());
+                }
+                var statuses = new ArrayList<Integer>();
+                for (var answer : threads.invokeAll(calls)) {
+                    statuses.add(answer.get());
+                }
+                assertThat(statuses).containsExactlyInAnyOrder(201, 409, 409, 409, 409, 409);
+                Api.seal(barcode).body("samples", equalTo(1));
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void aFullOrSealedTubeSpendsNoProof() {
+        var full = Api.openTube(1);
+        Api.take(full, UUID.randomUUID());
+        var sealed = Api.openTube(5);
+        Api.seal(sealed).statusCode(200);
+        var before = calls();
+        refused(409, "tube-full", Api.take(full, Api.pass(UUID.randomUUID())));
+        refused(409, "tube-sealed", Api.take(sealed, Api.pass(UUID.randomUUID())));
+        refused(404, "not-found", Api.take("NO-SUCH-TUBE", Api.pass(UUID.randomUUID())));
+        assertThat(calls()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "pass, stale, 409, pass-stale",
+        "pass, forged, 422, pass-invalid",
+        "presenceProof, absent, 403, presence-not-proven"
+    })
+    void passesOnWhatHealthcodeServiceRefuses(String kind, String shown, int status, String slug) {
+        var barcode = Api.openTube(5);
+        refused(status, slug, Api.take(barcode, Api.sampling(kind, shown, Instant.now())));
+        Api.seal(barcode).body("samples", equalTo(0));
+    }
+
+    static List<String> malformed() {
+        var now = Instant.now();
+        return List.of(
+                "",
+                "null",
+                "{}",
+                "{\"sampledAt\":\"" + now + "\"}",
+                "{\"pass\":\"secret\"}",
+                "{\"pass\":\"secret\",\"presenceProof\":\"secret\",\"sampledAt\":\"" + now + "\"}",
+                "{\"pass\":null,\"presenceProof\":null,\"sampledAt\":\"" + now + "\"}",
+                "{\"pass\":7,\"sampledAt\":\"" + now + "\"}",
+                Api.sampling("pass", "", now),
+                Api.sampling("pass", "s".repeat(1_001), now),
+                Api.sampling("presenceProof", "s".repeat(4_097), now),
+                Api.sampling("secret", "of:x", now),
+                Api.sampling("pass", "secret", now).replace("Z\"", "\""),
+                Api.sampling("pass", "secret", now.plusSeconds(330)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("malformed")
+    void malformedInputIsAProblemThatQuotesNothing(String body) {
+        Api.take(Api.openTube(5), body)
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:vouch:problem:malformed-request"))
+                .body(not(containsString("secret")));
+    }
+
+    @Test
+    void aRepeatWithItsKeyGetsTheFirstAnswer() {
+        var barcode = Api.openTube(5);
+        var body = Api.pass(UUID.randomUUID());
+        var key = Api.fresh("key");
+        var first = takeWith(key, barcode, body).statusCode(201).extract().asString();
+        assertThat(takeWith(key, barcode, body).statusCode(201).extract().asString())
+                .isEqualTo(first);
+        refused(422, "idempotency-key-reused", takeWith(key, Api.openTube(5), body));
+        Api.seal(barcode).body("samples", equalTo(1));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"broken", "not-us", "slow"})
+    void storesNothingWhereNobodyCanBeAsked(String trouble) {
+        var barcode = Api.openTube(5);
+        refused(503, "overloaded", Api.take(barcode, Api.sampling("pass", trouble, Instant.now())))
+                .header("Retry-After", notNullValue());
+        await().atMost(CIRCUIT_CLOSES_WITHIN).untilAsserted(() -> Api.take(barcode, Api.pass(UUID.randomUUID()))
+                .statusCode(201));
+    }
+
+    @Test
+    void stopsAskingWhileTheCircuitIsOpenAndAsksAgainAfterwards() {
+        var barcode = Api.openTube(20);
+        await().atMost(CIRCUIT_CLOSES_WITHIN).untilAsserted(() -> {
+            var before = calls();
+            refused(503, "overloaded", Api.take(barcode, Api.sampling("pass", "broken", Instant.now())));
+            assertThat(calls()).isEqualTo(before);
+        });
+        await().atMost(CIRCUIT_CLOSES_WITHIN).untilAsserted(() -> Api.take(barcode, Api.pass(UUID.randomUUID()))
+                .statusCode(201));
+    }
+
+    @Test
+    void keepsItsOwnTokenAndGetsAnotherOneWhenItIsRefused() {
+        var barcode = Api.openTube(20);
+        Api.take(barcode, UUID.randomUUID());
+        var before = grants();
+        Api.take(barcode, UUID.randomUUID(), UUID.randomUUID());
+        assertThat(grants()).isEqualTo(before);
+        Api.as("").post(neighbours() + "/tokens/revoke").then().statusCode(200);
+        Api.take(barcode, UUID.randomUUID());
+        assertThat(grants()).isEqualTo(before + 1);
+    }
+
+    @Test
+    void everyAnswerAboutSomebodyIsRecorded() {
+        var collector = Api.fresh("site");
+        var token = TestTokens.client("collector", collector, "Site One", "collectors");
+        var barcode = Api.openTube(5);
+        var person = UUID.randomUUID();
+        for (var body :
+                List.of(Api.pass(person), Api.pass(person), Api.sampling("presenceProof", "absent", Instant.now()))) {
+            Api.json(token, body)
+                    .post("/v1/tubes/" + barcode + "/samples")
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(201, 409, 403));
+        }
+        var records = Events.of("access.records", collector, 3);
+        assertThat(records)
+                .extracting(Events::type)
+                .containsExactly(
+                        "org.vouch.access.AccessGranted.v1",
+                        "org.vouch.access.AccessRefused.v1",
+                        "org.vouch.access.AccessRefused.v1");
+        assertThat(records.get(0).value())
+                .contains(
+                        "\"subject\":\"" + person + "\"",
+                        "\"action\":\"sample\"",
+                        "\"venue\":\"Station East\"",
+                        "\"kind\":\"collector\"");
+        assertThat(records.get(1).value()).contains("\"subject\":\"" + person + "\"", "\"reason\":\"already-in-tube\"");
+        assertThat(records.get(2).value()).contains("\"subject\":null", "\"reason\":\"presence-not-proven\"");
+        assertThat(records).extracting(ConsumerRecord::value).noneMatch(text -> text.contains(barcode));
+    }
+
+    @Test
+    void aSuspendedCollectorTakesNoSampleButSealsItsTube() {
+        var collector = Api.fresh("site");
+        var token = TestTokens.client("collector", collector, "Site One", "collectors");
+        var barcode = Api.openTube(20);
+        Events.publish(
+                "audit.enforcements",
+                UUID.randomUUID(),
+                "org.vouch.audit.RequesterSuspended.v1",
+                collector,
+                "{\"requester\":\"" + collector + "\",\"until\":null}");
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> refused(
+                        403,
+                        "requester-suspended",
+                        Api.json(token, Api.pass(UUID.randomUUID()))
+                                .post("/v1/tubes/" + barcode + "/samples")
+                                .then()));
+        Api.as(token).post("/v1/tubes/" + barcode + "/seal").then().statusCode(200);
+    }
+
+    private static ValidatableResponse refused(int status, String slug, ValidatableResponse answer) {
+        return answer.statusCode(status)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:vouch:problem:" + slug));
+    }
+
+    private static ValidatableResponse takeWith(String key, String barcode, String body) {
+        return Api.json(Api.collector(), body)
+                .header("Idempotency-Key", key)
+                .post("/v1/tubes/" + barcode + "/samples")
+                .then();
+    }
+
+    private static int calls() {
+        return Api.as("").get(neighbours() + "/calls").path("calls");
+    }
+
+    private static int grants() {
+        return Api.as("").get(neighbours() + "/calls").path("grants");
+    }
+
+    private static String neighbours() {
+        return ConfigProvider.getConfig().getValue("quarkus.rest-client.healthcode.url", String.class);
+    }
+}

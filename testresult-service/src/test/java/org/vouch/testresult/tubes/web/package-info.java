@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.testresult.tubes.web;
+
+import org.jspecify.annotations.NullMarked;
