@@ -2,16 +2,13 @@ package org.vouch.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.WithTestResource;
-import io.quarkus.test.junit.QuarkusTest;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
-import org.vouch.identity.testing.IdentityPlatform;
+import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
 
-@QuarkusTest
-@WithTestResource(IdentityPlatform.class)
+@ServiceTest
 class HappyPathTest {
 
     @Test

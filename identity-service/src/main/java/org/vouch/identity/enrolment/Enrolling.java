@@ -1,13 +1,10 @@
 package org.vouch.identity.enrolment;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.disclosure.LookDecision;
@@ -20,12 +17,11 @@ import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.enrolment.CivilRegistry.Answer;
 import org.vouch.identity.event.PersonEvents;
-import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.facesession.Purpose;
+import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.SpendingFaceSession;
 import org.vouch.identity.facesession.SpendingFaceSession.Shown;
-import org.vouch.identity.platform.BoundedWork;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
 import org.vouch.identity.vault.People;
@@ -40,19 +36,18 @@ import org.vouch.identity.vault.VaultEntry;
 public class Enrolling {
     private final SpendingFaceSession spending;
     private final CivilRegistry registry;
-    private final FaceEngine engine;
+    private final ReadingFaces faces;
     private final EnrolmentPolicy policy;
     private final Vault vault;
     private final People people;
     private final PersonEvents events;
     private final Ids ids;
     private final Clock clock;
-    private final BoundedWork portraits = new BoundedWork("portraits", 1, 32);
 
     Enrolling(
             SpendingFaceSession spending,
             CivilRegistry registry,
-            FaceEngine engine,
+            ReadingFaces faces,
             EnrolmentPolicy policy,
             Vault vault,
             People people,
@@ -61,17 +56,13 @@ public class Enrolling {
             Clock clock) {
         this.spending = spending;
         this.registry = registry;
-        this.engine = engine;
+        this.faces = faces;
         this.policy = policy;
         this.vault = vault;
         this.people = people;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        portraits.close();
     }
 
     /** What a person asks for who wants to join. */
@@ -117,16 +108,9 @@ public class Enrolling {
     }
 
     private Uni<@Nullable FaceReading> portrait(Answer answer) {
-        if (!(answer instanceof Answer.Portrait portrait)) {
-            return Uni.createFrom().nullItem();
-        }
-        return portraits.run(() -> {
-            try {
-                return engine.read(portrait.picture());
-            } finally {
-                Arrays.fill(portrait.picture(), (byte) 0);
-            }
-        });
+        return answer instanceof Answer.Portrait portrait
+                ? faces.read(portrait.picture())
+                : Uni.createFrom().nullItem();
     }
 
     private Uni<LookDecision<MaskedName>> keep(Application application, Shown shown, VaultEntry entry) {

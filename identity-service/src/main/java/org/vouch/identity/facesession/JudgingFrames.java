@@ -1,51 +1,30 @@
 package org.vouch.identity.facesession;
 
-import io.quarkus.runtime.ShutdownEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.facesession.ChallengePolicy.Decision;
 import org.vouch.identity.facesession.ChallengePolicy.Frame;
 import org.vouch.identity.facesession.FaceSessions.Claim;
 import org.vouch.identity.facesession.FaceSessions.Opened;
-import org.vouch.identity.platform.BoundedWork;
 
 /** Judges the frames of a session and keeps its face, sealed, until it is spent. No picture outlives its reading. */
 @ApplicationScoped
 public class JudgingFrames {
-    private static final int WAITING_FRAMES = 64;
-
     private final FaceSessions sessions;
-    private final FaceEngine engine;
     private final ChallengePolicy policy;
     private final SealedFaces sealed;
     private final Clock clock;
-    private final BoundedWork work;
 
-    JudgingFrames(
-            FaceSessions sessions,
-            FaceEngine engine,
-            ChallengePolicy policy,
-            SealedFaces sealed,
-            FaceSessionConfig config,
-            Clock clock) {
+    JudgingFrames(FaceSessions sessions, ChallengePolicy policy, SealedFaces sealed, Clock clock) {
         this.sessions = sessions;
-        this.engine = engine;
         this.policy = policy;
         this.sealed = sealed;
         this.clock = clock;
-        this.work = new BoundedWork("faces", config.judgedAtOnce(), WAITING_FRAMES);
-    }
-
-    void stop(@Observes ShutdownEvent event) {
-        work.close();
     }
 
     /** What came of a submission. */
@@ -62,17 +41,6 @@ public class JudgingFrames {
 
     public Uni<Claim> begin(SessionId id, @Nullable String caller) {
         return sessions.claim(id.hash(), caller, clock.instant());
-    }
-
-    /** Reads one picture and overwrites it. */
-    public Uni<FaceReading> read(byte[] picture) {
-        return work.run(() -> {
-            try {
-                return engine.read(picture);
-            } finally {
-                Arrays.fill(picture, (byte) 0);
-            }
-        });
     }
 
     /** Overwrites every face that was read, whatever comes of it. */
@@ -96,7 +64,8 @@ public class JudgingFrames {
         return Uni.createFrom().item(new Outcome.NotAnImage());
     }
 
-    private static void forget(List<Frame> frames) {
+    /** Overwrites the faces of frames that nobody will judge. */
+    public static void forget(List<Frame> frames) {
         frames.forEach(frame -> {
             if (frame.reading() instanceof FaceReading.Usable usable) {
                 usable.template().destroy();

@@ -37,7 +37,7 @@ public final class BoundedWork implements AutoCloseable {
                     threads.execute(() -> {
                         try {
                             emitter.complete(work.call());
-                        } catch (Exception e) {
+                        } catch (Throwable e) { // whoever waits is told, of an error too
                             emitter.fail(e);
                         }
                     });

@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Locale;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.LookDecision;
@@ -32,6 +33,7 @@ public class CheckingPresence {
     }
 
     /** What the look is for. */
+    @Schema(name = "PresencePurpose")
     public enum Purpose {
         ENTRY,
         TRAVEL,

@@ -17,7 +17,7 @@ import org.vouch.audit.client.caller.TokenConfig;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.platform.Keysets;
-import org.vouch.identity.token.SigningKeys;
+import org.vouch.identity.signing.SigningKeys;
 
 /**
  * The proof that a person stands before the requester's camera: a JWS (ES256, {@code typ: presence+jwt}) that holds

@@ -5,7 +5,7 @@ import java.nio.file.Path;
 
 /** Where the clients are listed. */
 @ConfigMapping(prefix = "vouch.clients")
-interface ClientsConfig {
+public interface ClientsConfig {
     /** JSON: {@code [{"id", "secretSha256": hex, "role", "label", "organisation"}]}. */
     Path file();
 }

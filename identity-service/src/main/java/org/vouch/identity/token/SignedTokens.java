@@ -9,6 +9,7 @@ import org.jose4j.jwt.NumericDate;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.caller.TokenConfig;
 import org.vouch.audit.client.platform.Ids;
+import org.vouch.identity.signing.SigningKeys;
 
 /**
  * Access tokens after RFC 9068: ES256, {@code typ: at+jwt}, {@code iss aud sub groups iat exp jti}, for clients {@code

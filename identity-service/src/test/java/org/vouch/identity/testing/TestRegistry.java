@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 public final class TestRegistry {
     static final String KEY = "the registry's key";
     private static final String PORT = "vouch.test.registry.port";
+    private static final String ASKED = "vouch.test.registry.asked";
     private static final String AWAY = "vouch.test.registry.away";
 
     private TestRegistry() {}
@@ -46,8 +47,16 @@ public final class TestRegistry {
         System.setProperty(AWAY, Boolean.toString(away));
     }
 
+    /** How often it was asked. */
+    public static int questions() {
+        return Integer.getInteger(ASKED, 0);
+    }
+
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
+            synchronized (System.class) {
+                System.setProperty(ASKED, Integer.toString(questions() + 1));
+            }
             var question = new ObjectMapper().readTree(exchange.getRequestBody());
             if (Boolean.getBoolean(AWAY)) {
                 exchange.sendResponseHeaders(500, -1);

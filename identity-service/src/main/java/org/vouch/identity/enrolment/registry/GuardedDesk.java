@@ -6,7 +6,6 @@ import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.faulttolerance.CircuitBreaker;
 import org.eclipse.microprofile.faulttolerance.Timeout;
 import org.eclipse.microprofile.rest.client.inject.RestClient;
-import org.jboss.resteasy.reactive.ClientWebApplicationException;
 import org.vouch.identity.enrolment.CivilRegistry.Answer;
 import org.vouch.identity.enrolment.registry.PortraitDesk.Question;
 
@@ -35,9 +34,7 @@ class GuardedDesk {
     @CircuitBreaker(requestVolumeThreshold = 10, failureRatio = .5, delay = 5, delayUnit = ChronoUnit.SECONDS)
     Uni<Answer> ask(Question question) {
         return desk.portrait("Bearer " + config.key(), question)
-                .map(response -> answer(response.getStatus(), response.getEntity()))
-                .onFailure(ClientWebApplicationException.class)
-                .recoverWithItem(failure -> answer(failure.getResponse().getStatus(), null));
+                .map(response -> answer(response.getStatus(), response.getEntity()));
     }
 
     private Answer answer(int status, byte @org.jspecify.annotations.Nullable [] body) {

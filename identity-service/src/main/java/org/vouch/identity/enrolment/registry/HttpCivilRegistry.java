@@ -2,6 +2,7 @@ package org.vouch.identity.enrolment.registry;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.identity.document.Document;
@@ -22,7 +23,7 @@ class HttpCivilRegistry implements CivilRegistry {
     @Override
     public Uni<Answer> portrait(Document document, PersonName name) {
         return desk.ask(new Question(document.type().wire(), document.number(), name.text()))
-                .onFailure()
+                .onFailure(failure -> !(failure instanceof CircuitBreakerOpenException))
                 .invoke(failure -> LOG.warnf("the civil registry is away: %s", Causes.withoutMessages(failure)))
                 .onFailure()
                 .recoverWithItem(new Answer.Away());

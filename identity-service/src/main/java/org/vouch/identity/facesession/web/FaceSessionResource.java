@@ -13,12 +13,15 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -88,6 +91,7 @@ public class FaceSessionResource {
     @Operation(
             summary = "Open a face session",
             description = "Anyone for enrolment and login; a resident or a checkpoint for presence. Single use, 120 s.")
+    @APIResponseSchema(value = NewSession.class, responseCode = "201")
     @APIResponse(responseCode = "401", description = "presence needs a token")
     @APIResponse(responseCode = "403", description = "wrong role, or requester-suspended")
     public Uni<NewSession> open(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Opening body) {
@@ -131,10 +135,16 @@ public class FaceSessionResource {
                             mediaType = MediaType.MULTIPART_FORM_DATA,
                             schema =
                                     @Schema(
-                                            type =
-                                                    org.eclipse.microprofile.openapi.annotations.enums.SchemaType
-                                                            .OBJECT)))
-    @APIResponseSchema(Frames.class)
+                                            type = SchemaType.OBJECT,
+                                            requiredProperties = "step-0",
+                                            properties =
+                                                    @SchemaProperty(
+                                                            name = "step-0",
+                                                            type = SchemaType.STRING,
+                                                            format = "binary",
+                                                            description =
+                                                                    "May be repeated; step-1 and so on as the challenge asks"))))
+    @APIResponseSchema(value = Frames.class, responseCode = "200")
     @APIResponse(responseCode = "400", description = "malformed-request or invalid-image")
     @APIResponse(responseCode = "404", description = "face-session-unknown: never was, ended, spent or another's")
     @APIResponse(responseCode = "409", description = "face-session-closed: has its face, or was tried five times")
@@ -142,7 +152,15 @@ public class FaceSessionResource {
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(responseCode = "422", description = "face-not-usable, with the reason")
     public Frames frames(
-            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body) {
+            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body)
+            throws IOException {
+        // Closing reads to the end, so that who is refused early is done speaking when the answer comes.
+        try (body) {
+            return taken(id, contentType, body);
+        }
+    }
+
+    private Frames taken(String id, @Nullable String contentType, InputStream body) {
         var caller = await(maybeCaller.get()).map(Caller::id).orElse(null);
         var session =
                 SessionId.read(id).orElseThrow(() -> FaceProblems.unknown().asException());

@@ -110,14 +110,6 @@ final class MultipartParts implements AutoCloseable {
         }
     }
 
-    /** Reads on to the end of the body, so that the answer finds a caller who has finished speaking. */
-    void drain() throws IOException {
-        var more = 0;
-        while (more >= 0) {
-            more = in.read(buffer);
-        }
-    }
-
     /** Overwrites what was read last. */
     @Override
     public void close() {

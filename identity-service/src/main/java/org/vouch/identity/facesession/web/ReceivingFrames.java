@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -19,6 +18,7 @@ import org.vouch.identity.facesession.ChallengePolicy.Frame;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.facesession.FaceSessions.Opened;
 import org.vouch.identity.facesession.JudgingFrames;
+import org.vouch.identity.facesession.ReadingFaces;
 
 /**
  * Takes the pictures of a submission from the stream one after the other: one lies in memory while it is read, none on a
@@ -31,13 +31,13 @@ class ReceivingFrames {
     private static final Duration ARRIVES_WITHIN = Duration.ofSeconds(30);
     private static final Duration READ_WITHIN = Duration.ofSeconds(30);
 
-    private final JudgingFrames judging;
+    private final ReadingFaces faces;
     private final FaceSessionConfig config;
     private final Clock clock;
     private final Semaphore places;
 
-    ReceivingFrames(JudgingFrames judging, FaceSessionConfig config, Clock clock) {
-        this.judging = judging;
+    ReceivingFrames(ReadingFaces faces, FaceSessionConfig config, Clock clock) {
+        this.faces = faces;
         this.config = config;
         this.clock = clock;
         this.places = new Semaphore(config.receivedAtOnce());
@@ -47,42 +47,49 @@ class ReceivingFrames {
         if (!places.tryAcquire()) {
             throw Problems.overloaded().asException();
         }
+        var frames = new ArrayList<Frame>();
+        var complete = false;
         try {
-            return frames(session, contentType, body);
+            read(session, contentType, body, frames);
+            complete = true;
+            return frames;
         } catch (MultipartParts.TooLarge e) {
             throw Problems.tooLarge().asException();
         } catch (MultipartParts.Malformed e) {
             throw Problems.malformed("", "is not well-formed multipart/form-data")
                     .asException();
+        } catch (InTime.TooLate e) {
+            throw FaceProblems.tooSlow().asException();
         } catch (IOException gone) {
             throw Problems.malformed("", "ended too early").asException();
         } finally {
             places.release();
+            if (!complete) {
+                JudgingFrames.forget(frames);
+            }
         }
     }
 
-    private List<Frame> frames(Opened session, @Nullable String contentType, InputStream body) throws IOException {
+    private void read(Opened session, @Nullable String contentType, InputStream body, List<Frame> frames)
+            throws IOException {
         var boundary = MultipartParts.boundary(contentType)
                 .orElseThrow(() ->
                         Problems.malformed("Content-Type", "names no boundary").asException());
-        var deadline = clock.instant().plus(ARRIVES_WITHIN);
-        var frames = new ArrayList<Frame>();
-        try (var parts = new MultipartParts(body, boundary)) {
+        var inTime = new InTime(body, clock, clock.instant().plus(ARRIVES_WITHIN));
+        try (var parts = new MultipartParts(inTime, boundary)) {
             for (var header = parts.next(); header.isPresent(); header = parts.next()) {
-                refuseLate(deadline);
                 if (frames.size() == config.maxImages()) {
                     throw Problems.malformed("", "has more than " + config.maxImages() + " parts")
                             .asException();
                 }
                 var step = step(session, header.get());
-                var reading = await(judging.read(parts.content(config.maxImageBytes())));
+                var reading = await(faces.read(parts.content(config.maxImageBytes())));
                 frames.add(new Frame(step, reading));
             }
         }
         if (frames.isEmpty()) {
             throw Problems.malformed("", "has no part").asException();
         }
-        return frames;
     }
 
     private static int step(Opened session, MultipartParts.Header header) {
@@ -97,12 +104,6 @@ class ReceivingFrames {
                     .asException();
         }
         return Integer.parseInt(name.group(1));
-    }
-
-    private void refuseLate(Instant deadline) {
-        if (clock.instant().isAfter(deadline)) {
-            throw FaceProblems.tooSlow().asException();
-        }
     }
 
     private static <T> T await(Uni<T> work) {

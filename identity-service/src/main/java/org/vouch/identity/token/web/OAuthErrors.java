@@ -2,11 +2,13 @@ package org.vouch.identity.token.web;
 
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** One body for each error, whatever its cause. */
 class OAuthErrors {
 
+    @Schema(name = "OAuthError")
     record Body(String error) {}
 
     @ServerExceptionMapper

@@ -12,7 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.vouch.audit.client.caller.TokenConfig;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
-import org.vouch.identity.token.SigningKeys;
+import org.vouch.identity.signing.SigningKeys;
 
 /** What everyone needs who verifies a token or asks for one. */
 @Path("/.well-known")

@@ -1,4 +1,4 @@
-package org.vouch.identity.token;
+package org.vouch.identity.signing;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -25,7 +25,7 @@ import org.vouch.audit.client.caller.TokenKeys;
 public class SigningKeys implements TokenKeys {
     private final List<EllipticCurveJsonWebKey> keys;
 
-    SigningKeys(IssuingConfig config) {
+    SigningKeys(SigningConfig config) {
         try {
             keys = read(Files.readString(config.signingKeys()));
         } catch (IOException | JoseException e) {

@@ -1,0 +1,141 @@
+package org.vouch.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion.VersionFlag;
+import com.networknt.schema.ValidationMessage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Objects;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Events;
+import org.vouch.identity.testing.ServiceTest;
+import org.vouch.identity.testing.Somebody;
+
+/** A person's own record from enrolment to erasure, with the events that other services see of it. */
+@ServiceTest
+class OwnRecordTest {
+    private static final Somebody OYANG = Somebody.OYANG;
+    private static final String PERSONS = "identity.persons";
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Test
+    void aFaceIsWithdrawnAndGivenBackAndAPersonErased() throws Exception {
+        var login = Api.loggedIn(OYANG);
+        String token = login.path("access_token");
+        var person = TokensTest.verified(token, "at+jwt").getSubject();
+        Api.as(token)
+                .get("/v1/me")
+                .then()
+                .statusCode(200)
+                .body("maskedName", equalTo("欧**"))
+                .body("documentType", equalTo("resident-id"))
+                .body("face", equalTo("enrolled"))
+                .header("Cache-Control", "no-store");
+
+        Api.as(token).delete("/v1/me/face").then().statusCode(204);
+        Api.as(token).delete("/v1/me/face").then().statusCode(204);
+        Api.as(token).get("/v1/me").then().body("face", equalTo("withdrawn"));
+        Api.login(Api.shown("login", null, OYANG), OYANG.number(), OYANG.fullName())
+                .then()
+                .statusCode(400)
+                .body("error", equalTo("invalid_grant"));
+
+        Api.enrolled(OYANG);
+        Api.as(token).get("/v1/me").then().body("face", equalTo("enrolled"));
+
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        Api.as(token).get("/v1/me").then().statusCode(404);
+        Api.refresh(login.path("refresh_token")).then().statusCode(400);
+        Api.login(Api.shown("login", null, OYANG), OYANG.number(), OYANG.fullName())
+                .then()
+                .statusCode(400);
+
+        var again = TokensTest.verified(Api.loggedIn(OYANG).path("access_token"), "at+jwt")
+                .getSubject();
+        assertThat(again).isNotEqualTo(person);
+
+        var events = Events.of(PERSONS, person, 4);
+        assertThat(events.stream().map(event -> Events.header(event, "ce_type")))
+                .containsExactly(
+                        "org.vouch.identity.PersonEnrolled.v1",
+                        "org.vouch.identity.FaceWithdrawn.v1",
+                        "org.vouch.identity.PersonEnrolled.v1",
+                        "org.vouch.identity.PersonErased.v1");
+        var schemas = new String[] {"person-enrolled", "face-withdrawn", "person-enrolled", "person-erased"};
+        for (var i = 0; i < schemas.length; i++) {
+            var payload = json.readTree(events.get(i).value());
+            assertThat(defects(schemas[i], payload)).isEmpty();
+            assertThat(payload.path("person").asText()).isEqualTo(person);
+            assertThat(Events.header(events.get(i), "ce_source")).isEqualTo("/identity-service");
+        }
+    }
+
+    @Test
+    void isForResidentsAlone() {
+        for (var path : new String[] {"/v1/me", "/v1/me/face"}) {
+            Api.as(null).delete(path).then().statusCode(401);
+            for (var role : new String[] {"checkpoint", "collector", "lab", "officer", "auditor", "admin", "service"}) {
+                Api.as(TestTokens.client(role, "c")).delete(path).then().statusCode(403);
+            }
+        }
+        Api.as(null).get("/v1/me").then().statusCode(401);
+        Api.as(TestTokens.client("officer", "c")).get("/v1/me").then().statusCode(403);
+        // A token that this service did not make carries no profile.
+        Api.as(TestTokens.resident(UUID.randomUUID())).get("/v1/me").then().statusCode(401);
+        Api.as(TestTokens.resident(UUID.randomUUID())).delete("/v1/me").then().statusCode(204);
+    }
+
+    @Test
+    void anothersProfileDoesNotOpen() throws Exception {
+        var claims = TokensTest.verified(Api.loggedIn(Somebody.LI).path("access_token"), "at+jwt");
+        var profile = claims.getStringClaimValue("prf");
+        var stolen = TestTokens.token(other -> other.setStringClaim("prf", profile));
+        Api.as(stolen).get("/v1/me").then().statusCode(401);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"person-enrolled", "face-withdrawn", "person-erased"})
+    void everyExampleKeepsToItsSchemaAndTheSchemaIsStrict(String event) {
+        var example = contract(event + ".v1.example.json");
+        assertThat(defects(event, example)).isEmpty();
+        assertThat(defects(event, ((ObjectNode) example.deepCopy()).put("name", "x")))
+                .isNotEmpty();
+        assertThat(defects(event, ((ObjectNode) example.deepCopy()).put("at", "2026-11-22T10:00:00")))
+                .isNotEmpty();
+        for (var field : new String[] {"person", "at"}) {
+            assertThat(defects(event, ((ObjectNode) example.deepCopy()).without(field)))
+                    .isNotEmpty();
+        }
+    }
+
+    private Set<ValidationMessage> defects(String event, JsonNode payload) {
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
+                .getSchema(
+                        contract(event + ".v1.schema.json"),
+                        SchemaValidatorsConfig.builder().build())
+                .validate(payload, context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
+    }
+
+    private JsonNode contract(String file) {
+        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/contract/" + file))) {
+            return json.readTree(in);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,224 @@
+package org.vouch.identity;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.restassured.http.ContentType;
+import io.restassured.response.Response;
+import io.restassured.response.ValidatableResponse;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jws.JsonWebSignature;
+import org.jose4j.jwt.JwtClaims;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.IdentityPlatform;
+import org.vouch.identity.testing.ServiceTest;
+import org.vouch.identity.testing.Somebody;
+
+@ServiceTest
+class TokensTest {
+    private static final Somebody LI = Somebody.LI;
+
+    @Test
+    void aClientGetsATokenForEveryService() throws Exception {
+        var answer = client(basic(IdentityPlatform.CLIENT, IdentityPlatform.CLIENT_SECRET), Map.of());
+        answer.then().statusCode(200).body("token_type", equalTo("Bearer")).body("expires_in", equalTo(600));
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.<String>path("refresh_token")).isNull();
+        var claims = verified(answer.path("access_token"), "at+jwt");
+        assertThat(claims.getSubject()).isEqualTo(IdentityPlatform.CLIENT);
+        assertThat(claims.getAudience()).isEqualTo(TestTokens.EVERY_SERVICE);
+        assertThat(claims.getStringListClaimValue("groups")).containsExactly("checkpoint");
+        assertThat(claims.getStringClaimValue("label")).isEqualTo("North Gate");
+        assertThat(claims.getStringClaimValue("org")).isEqualTo("Metro");
+        assertThat(claims.getExpirationTime().getValue() - claims.getIssuedAt().getValue())
+                .isEqualTo(600);
+        Api.as(answer.path("access_token")).get("/v1/me").then().statusCode(403);
+    }
+
+    @Test
+    void aServiceGetsATokenForTheOneThatItCalls() throws Exception {
+        var basic = basic(IdentityPlatform.SERVICE, IdentityPlatform.CLIENT_SECRET);
+        var usual = client(basic, Map.of()).<String>path("access_token");
+        assertThat(verified(usual, "at+jwt").getAudience()).containsExactly("healthcode-service");
+        Api.as(usual).get("/v1/me").then().statusCode(401);
+        var other = client(basic, Map.of("audience", "audit-service")).<String>path("access_token");
+        assertThat(verified(other, "at+jwt").getAudience()).containsExactly("audit-service");
+        error(client(basic, Map.of("audience", "moon-service")), 400, "invalid_target");
+    }
+
+    @Test
+    void anUnknownClientAndAWrongSecretAreOneAnswer() {
+        var wrong = client(basic(IdentityPlatform.CLIENT, "wrong"), Map.of());
+        error(wrong, 401, "invalid_client");
+        assertThat(wrong.header("WWW-Authenticate")).startsWith("Basic");
+        var unknown = client(basic("nobody", IdentityPlatform.CLIENT_SECRET), Map.of());
+        assertThat(unknown.headers()).hasToString(wrong.headers().toString());
+        assertThat(unknown.asString()).isEqualTo(wrong.asString());
+        for (var none : new String[] {
+            null, "Basic", "Basic !!!", "Basic " + encoded("nocolon"), "Bearer x", "Basic " + encoded("%:%")
+        }) {
+            error(client(none, Map.of()), 401, "invalid_client");
+        }
+    }
+
+    @Test
+    void idAndSecretAreFormEncodedWithinBasic() {
+        var basic = "Basic "
+                + encoded(URLEncoder.encode(IdentityPlatform.CLIENT, StandardCharsets.UTF_8) + ":"
+                        + IdentityPlatform.CLIENT_SECRET.replace("-", "%2D"));
+        client(basic, Map.of()).then().statusCode(200);
+    }
+
+    @Test
+    void refusesMalformedRequests() {
+        error(form(Map.of()), 400, "invalid_request");
+        error(form(Map.of("grant_type", "")), 400, "invalid_request");
+        error(form(Map.of("grant_type", "password")), 400, "unsupported_grant_type");
+        error(form(Map.of("grant_type", "refresh_token")), 400, "invalid_request");
+        error(form(Map.of("grant_type", "urn:vouch:grant:face", "face_session", "x")), 400, "invalid_request");
+        var face = Map.of(
+                "grant_type",
+                "urn:vouch:grant:face",
+                "face_session",
+                "x",
+                "document_type",
+                "resident-id",
+                "document_number",
+                "110105194912310021",
+                "name",
+                "张三");
+        error(form(face), 400, "invalid_request");
+        error(
+                given().contentType(ContentType.URLENC)
+                        .body("grant_type=refresh_token&grant_type=refresh_token&refresh_token=x")
+                        .post("/oauth2/token"),
+                400,
+                "invalid_request");
+        given().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/oauth2/token")
+                .then()
+                .statusCode(415);
+    }
+
+    @Test
+    void aFaceOpensATokenThatTellsOtherServicesNoName() throws Exception {
+        var answer = Api.loggedIn(LI);
+        answer.then().body("token_type", equalTo("Bearer")).body("expires_in", equalTo(600));
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        var claims = verified(answer.path("access_token"), "at+jwt");
+        assertThat(UUID.fromString(claims.getSubject()).version()).isEqualTo(4);
+        assertThat(claims.getStringListClaimValue("groups")).containsExactly("resident");
+        assertThat(claims.getAudience()).isEqualTo(TestTokens.EVERY_SERVICE);
+        assertThat(claims.toJson()).doesNotContain("李").doesNotContain(LI.number());
+        assertThat(claims.getClaimsMap().keySet())
+                .containsExactlyInAnyOrder("iss", "aud", "sub", "groups", "iat", "exp", "jti", "prf");
+    }
+
+    @Test
+    void aRefreshTokenIsGoodOnceAndItsReuseEndsTheLogin() throws Exception {
+        String first = Api.loggedIn(LI).path("refresh_token");
+        var second = Api.refresh(first);
+        second.then().statusCode(200);
+        assertThat(second.<String>path("refresh_token")).isNotEqualTo(first);
+        Api.as(second.path("access_token")).get("/v1/me").then().statusCode(200).body("maskedName", equalTo("李**"));
+        var third = Api.refresh(second.path("refresh_token"));
+        third.then().statusCode(200);
+        error(Api.refresh(first), 400, "invalid_grant");
+        error(Api.refresh(third.path("refresh_token")), 400, "invalid_grant");
+        for (var none : List.of("nonsense", "A".repeat(64), "!")) {
+            error(Api.refresh(none), 400, "invalid_grant");
+        }
+    }
+
+    @Test
+    void ofManyRefreshesAtOnceAtMostOneSucceeds() {
+        String token = Api.loggedIn(LI).path("refresh_token");
+        var good = IntStream.range(0, 8)
+                .mapToObj(i ->
+                        CompletableFuture.supplyAsync(() -> Api.refresh(token).statusCode()))
+                .toList()
+                .stream()
+                .map(CompletableFuture::join)
+                .filter(status -> status == 200)
+                .count();
+        assertThat(good).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void publishesItsKeysWithoutTheirPrivateHalves() throws Exception {
+        var answer = given().get("/.well-known/jwks.json");
+        answer.then().statusCode(200).contentType(ContentType.JSON);
+        assertThat(answer.header("Cache-Control")).contains("max-age");
+        assertThat(answer.asString()).doesNotContain("\"d\"");
+        assertThat(new JsonWebKeySet(answer.asString()).getJsonWebKeys()).hasSize(2);
+        assertThat(answer.<List<String>>path("keys.alg")).containsOnly("ES256");
+        assertThat(answer.<List<String>>path("keys.use")).containsOnly("sig");
+    }
+
+    @Test
+    void publishesItsMetadata() {
+        var answer = given().get("/.well-known/oauth-authorization-server");
+        answer.then()
+                .statusCode(200)
+                .body("issuer", equalTo(TestTokens.ISSUER))
+                .body("token_endpoint", equalTo(TestTokens.ISSUER + "/oauth2/token"))
+                .body("jwks_uri", equalTo(TestTokens.ISSUER + "/.well-known/jwks.json"));
+        assertThat(answer.<List<String>>path("grant_types_supported"))
+                .contains("client_credentials", "refresh_token", "urn:vouch:grant:face");
+        assertThat(answer.header("Cache-Control")).contains("max-age");
+    }
+
+    /** The claims of a token that the published keys verify. */
+    static JwtClaims verified(String token, String type) throws Exception {
+        var jws = new JsonWebSignature();
+        jws.setCompactSerialization(token);
+        assertThat(jws.getHeader("typ")).isEqualTo(type);
+        assertThat(jws.getAlgorithmHeaderValue()).isEqualTo("ES256");
+        var keys = new JsonWebKeySet(given().get("/.well-known/jwks.json").asString());
+        jws.setKey(((PublicJsonWebKey) keys.findJsonWebKey(jws.getKeyIdHeaderValue(), "EC", "sig", "ES256"))
+                .getPublicKey());
+        assertThat(jws.verifySignature()).isTrue();
+        return JwtClaims.parse(jws.getPayload());
+    }
+
+    private static Response client(@Nullable String authorization, Map<String, String> more) {
+        var request = given().contentType(ContentType.URLENC)
+                .formParam("grant_type", "client_credentials")
+                .formParams(more);
+        return (authorization == null ? request : request.header("Authorization", authorization)).post("/oauth2/token");
+    }
+
+    private static Response form(Map<String, String> form) {
+        return given().contentType(ContentType.URLENC.withCharset("UTF-8"))
+                .formParams(form)
+                .post("/oauth2/token");
+    }
+
+    private static ValidatableResponse error(Response answer, int status, String error) {
+        assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.asString()).isEqualTo("{\"error\":\"" + error + "\"}");
+        return answer.then().statusCode(status).contentType(ContentType.JSON);
+    }
+
+    private static String basic(String id, String secret) {
+        return "Basic " + encoded(id + ":" + secret);
+    }
+
+    private static String encoded(String text) {
+        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.document;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.facesession;
+
+import org.jspecify.annotations.NullMarked;

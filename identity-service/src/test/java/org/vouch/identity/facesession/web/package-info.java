@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.facesession.web;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.signing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,57 @@
+package org.vouch.identity.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.vouch.embedded.TestPlatform;
+
+/** What is in Kafka. */
+public final class Events {
+    private Events() {}
+
+    /** All records of the topic under this key, once there are so many. */
+    public static List<ConsumerRecord<String, String>> of(String topic, String key, int atLeast) {
+        try (var consumer = new KafkaConsumer<>(
+                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer())) {
+            var partitions = consumer.partitionsFor(topic).stream()
+                    .map(info -> new TopicPartition(topic, info.partition()))
+                    .toList();
+            consumer.assign(partitions);
+            consumer.seekToBeginning(partitions);
+            var found = new ArrayList<ConsumerRecord<String, String>>();
+            await().atMost(Duration.ofSeconds(20)).until(() -> {
+                consumer.poll(Duration.ofMillis(200)).forEach(record -> {
+                    if (record.key().equals(key)) {
+                        found.add(record);
+                    }
+                });
+                return found.size() >= atLeast;
+            });
+            return found;
+        }
+    }
+
+    /** The only record of this type under this key. */
+    public static ConsumerRecord<String, String> only(String topic, String key, String type, int among) {
+        var ofType = of(topic, key, among).stream()
+                .filter(record -> header(record, "ce_type").equals(type))
+                .toList();
+        assertThat(ofType).hasSize(1);
+        return ofType.get(0);
+    }
+
+    public static String header(ConsumerRecord<String, String> record, String name) {
+        return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,64 @@
+package org.vouch.identity.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is read from files and from callers: taken exactly, or not at all. */
+class CredentialsTest {
+    private static final String SHA256_OF_SECRET = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void aClientIsKnownByItsSecretAlone() throws IOException {
+        var clients =
+                clients("[{\"id\":\"gate\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"checkpoint\"}]");
+        assertThat(clients.authenticate("gate", "secret")).isPresent();
+        assertThat(clients.authenticate("gate", "Secret")).isEmpty();
+        assertThat(clients.authenticate("gate", "")).isEmpty();
+        assertThat(clients.authenticate("other", "secret")).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "[{\"id\":\"a\",\"secretSha256\":\"00\",\"role\":\"checkpoint\"}]",
+                "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"resident\"}]",
+                "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"king\"}]",
+                "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"lab\"},"
+                        + "{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"admin\"}]"
+            })
+    void aFaultyListStopsTheStart(String json) {
+        assertThatThrownBy(() -> clients(json)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aRefreshTokenNamesItsFamilyAndIsNeverPrinted() {
+        var family = UUID.randomUUID();
+        var token = RefreshToken.of(family, new SecureRandom());
+        var read = RefreshToken.read(token.text()).orElseThrow();
+        assertThat(read.family()).isEqualTo(family);
+        assertThat(read.hash()).isEqualTo(token.hash()).hasSize(32);
+        assertThat(RefreshToken.of(family, new SecureRandom()).hash()).isNotEqualTo(token.hash());
+        assertThat(token).hasToString("RefreshToken");
+    }
+
+    private Clients clients(String json) throws IOException {
+        var file = Files.writeString(folder.resolve("clients.json"), json);
+        return new Clients(() -> file, new ObjectMapper());
+    }
+}

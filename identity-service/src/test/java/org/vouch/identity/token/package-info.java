@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.token;
+
+import org.jspecify.annotations.NullMarked;

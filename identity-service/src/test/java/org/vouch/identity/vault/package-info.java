@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.vault;
+
+import org.jspecify.annotations.NullMarked;
