@@ -60,7 +60,7 @@ class WeightsTest {
 
     @Test
     void widensHalfPrecisionExactly() {
-        assertThat(Weights.widened((short) 0x3555)).isEqualTo(0.333251953125f);
+        assertThat(Weights.widened((short) 0x3555)).isEqualTo(0.33325195f);
         assertThat(Weights.widened((short) 0x7BFF)).isEqualTo(65504f);
         assertThat(Weights.widened((short) 0x0001)).isEqualTo(0x1p-24f);
         assertThat(Weights.widened((short) 0x8400)).isEqualTo(-0x1p-14f);

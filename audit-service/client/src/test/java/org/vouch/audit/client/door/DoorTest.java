@@ -316,7 +316,7 @@ class DoorTest {
                 .get();
         assertThat(status).isEqualTo(413);
         // The limit of the path is 200 kB, that of all paths 10 MB; between here and there a few MB are on their way.
-        assertThat(sent.get()).isLessThan(9_000);
+        assertThat(sent.get()).as("kilobytes sent").isLessThan(9_000);
     }
 
     @Test
