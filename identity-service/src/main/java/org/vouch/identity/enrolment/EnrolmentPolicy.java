@@ -16,7 +16,7 @@ public record EnrolmentPolicy(MatchPolicy samePerson) {
         record Refused(String reason) implements Decision {}
     }
 
-    /** @param portrait what the engine read of the registry's portrait, null where the registry does not know the person */
+    /** The portrait is what the engine read of the registry's, null where the registry does not know the person. */
     public Decision decide(@Nullable FaceReading portrait, FaceTemplate shown) {
         if (portrait == null) {
             return new Decision.Refused("registry-does-not-know");

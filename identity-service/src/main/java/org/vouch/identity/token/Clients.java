@@ -26,6 +26,7 @@ public class Clients {
 
     private final Map<String, Entry> byId = new HashMap<>();
 
+    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     private record Entry(Client client, byte[] secretSha256) {}
 
     /** One client in the file. */

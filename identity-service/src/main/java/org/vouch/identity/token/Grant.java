@@ -12,10 +12,10 @@ public sealed interface Grant {
         }
     }
 
-    record Refused(Error error) implements Grant {}
+    record Refused(Cause cause) implements Grant {}
 
     /** The errors of RFC 6749 section 5.2 that are given here. */
-    enum Error {
+    enum Cause {
         INVALID_REQUEST("invalid_request", 400),
         INVALID_CLIENT("invalid_client", 401),
         INVALID_GRANT("invalid_grant", 400),
@@ -25,7 +25,7 @@ public sealed interface Grant {
         private final String wire;
         private final int status;
 
-        Error(String wire, int status) {
+        Cause(String wire, int status) {
             this.wire = wire;
             this.status = status;
         }
@@ -39,7 +39,7 @@ public sealed interface Grant {
         }
     }
 
-    static Grant refused(Error error) {
-        return new Refused(error);
+    static Grant refused(Cause cause) {
+        return new Refused(cause);
     }
 }

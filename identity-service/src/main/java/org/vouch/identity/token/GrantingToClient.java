@@ -22,12 +22,12 @@ public class GrantingToClient {
     /** The target is the one service that the token is for; where it is null a service's token is for the usual one, any other client's for all. */
     public Grant grant(String id, String secret, @Nullable String target) {
         if (target != null && !SignedTokens.EVERY_SERVICE.contains(target)) {
-            return Grant.refused(Grant.Error.INVALID_TARGET);
+            return Grant.refused(Grant.Cause.INVALID_TARGET);
         }
         return clients.authenticate(id, secret)
                 .<Grant>map(client -> new Grant.Granted(
                         tokens.forClient(client, audience(client, target)), tokens.lifeInSeconds(), null))
-                .orElse(Grant.refused(Grant.Error.INVALID_CLIENT));
+                .orElse(Grant.refused(Grant.Cause.INVALID_CLIENT));
     }
 
     private static List<String> audience(Client client, @Nullable String target) {

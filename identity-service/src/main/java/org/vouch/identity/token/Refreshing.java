@@ -23,7 +23,7 @@ public class Refreshing {
     public Uni<Grant> refresh(String presented) {
         var token = RefreshToken.read(presented).orElse(null);
         if (token == null) {
-            return Uni.createFrom().item(Grant.refused(Grant.Error.INVALID_GRANT));
+            return Uni.createFrom().item(Grant.refused(Grant.Cause.INVALID_GRANT));
         }
         var next = RefreshToken.of(token.family(), random);
         return families.rotate(token.family(), token.hash(), next.hash(), clock.instant())
@@ -31,6 +31,6 @@ public class Refreshing {
                                 tokens.forResident(login.person(), login.profile()),
                                 tokens.lifeInSeconds(),
                                 next.text()))
-                        .orElse(Grant.refused(Grant.Error.INVALID_GRANT)));
+                        .orElse(Grant.refused(Grant.Cause.INVALID_GRANT)));
     }
 }

@@ -19,7 +19,7 @@ import org.vouch.identity.document.PersonName;
  *   +--------+----------+----------+------------------+-------------+------+--------------+---------+-------+
  * </pre>
  *
- * Format is 1; document is the position in {@link DocumentType}, whose order therefore never changes.
+ * Format is 1; document is {@link DocumentType#code()}.
  */
 final class IdentityLayout {
     static final int BYTES = 512;
@@ -34,7 +34,7 @@ final class IdentityLayout {
                 .put(FORMAT)
                 .putLong(identity.person().getMostSignificantBits())
                 .putLong(identity.person().getLeastSignificantBits())
-                .put((byte) identity.documentType().ordinal())
+                .put(identity.documentType().code())
                 .putLong(identity.consent().givenAt().toEpochMilli())
                 .putShort((short) name.length)
                 .put(name)
@@ -49,14 +49,15 @@ final class IdentityLayout {
         }
         try {
             return parsed(ByteBuffer.wrap(bytes, 1, BYTES - 1));
-        } catch (BufferUnderflowException | IndexOutOfBoundsException e) {
+        } catch (BufferUnderflowException e) {
             throw new IllegalArgumentException("not an identity: a length is wrong", e);
         }
     }
 
     private static Identity parsed(ByteBuffer bytes) {
         var person = new UUID(bytes.getLong(), bytes.getLong());
-        var type = DocumentType.values()[bytes.get()];
+        var type = DocumentType.ofCode(bytes.get())
+                .orElseThrow(() -> new IllegalArgumentException("not an identity: no such document"));
         var givenAt = Instant.ofEpochMilli(bytes.getLong());
         var name = PersonName.read(text(bytes, Short.toUnsignedInt(bytes.getShort())))
                 .orElseThrow(() -> new IllegalArgumentException("not an identity: no name"));

@@ -17,8 +17,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.vouch.audit.client.testing.TestTokens;
 
 class SigningKeysTest {
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    SigningKeysTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void signsWithTheFirstKeyAndKnowsAll() throws Exception {

@@ -24,6 +24,9 @@ import org.vouch.audit.client.testing.TestTokens;
  * speaks HTTP. Made once a JVM; what tests need of it is in system properties, because tests load classes several times.
  */
 public class IdentityPlatform extends PlatformResource {
+    /** A lock that all copies of this class share. */
+    private static final Object OF_THE_JVM = System.class;
+
     public static final String CLIENT = "north-gate";
     public static final String CLIENT_SECRET = "a-secret-of-256-random-bits";
     public static final String SERVICE = "testresult-service";
@@ -51,7 +54,7 @@ public class IdentityPlatform extends PlatformResource {
 
     /** The folder of the key files. */
     public static Path keys() {
-        synchronized (System.class) {
+        synchronized (OF_THE_JVM) {
             var known = System.getProperty(FOLDER);
             if (known != null) {
                 return Path.of(known);

@@ -12,6 +12,9 @@ import java.util.stream.Stream;
 
 /** The civil registry, which is outside of the process: knows {@link Somebody}, and can be away. */
 public final class TestRegistry {
+    /** A lock that all copies of this class share. */
+    private static final Object OF_THE_JVM = System.class;
+
     static final String KEY = "the registry's key";
     private static final String PORT = "vouch.test.registry.port";
     private static final String ASKED = "vouch.test.registry.asked";
@@ -20,7 +23,7 @@ public final class TestRegistry {
     private TestRegistry() {}
 
     static int port() {
-        synchronized (System.class) {
+        synchronized (OF_THE_JVM) {
             var known = System.getProperty(PORT);
             if (known != null) {
                 return Integer.parseInt(known);
@@ -54,7 +57,7 @@ public final class TestRegistry {
 
     private static void answer(HttpExchange exchange) throws IOException {
         try (exchange) {
-            synchronized (System.class) {
+            synchronized (OF_THE_JVM) {
                 System.setProperty(ASKED, Integer.toString(questions() + 1));
             }
             var question = new ObjectMapper().readTree(exchange.getRequestBody());

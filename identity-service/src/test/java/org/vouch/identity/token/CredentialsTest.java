@@ -18,8 +18,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CredentialsTest {
     private static final String SHA256_OF_SECRET = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
 
-    @TempDir
-    Path folder;
+    private final Path folder;
+
+    CredentialsTest(@TempDir Path folder) {
+        this.folder = folder;
+    }
 
     @Test
     void aClientIsKnownByItsSecretAlone() throws IOException {

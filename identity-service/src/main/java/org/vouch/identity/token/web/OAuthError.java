@@ -4,14 +4,14 @@ import org.vouch.identity.token.Grant;
 
 /** Carries an OAuth error to the edge, where it becomes the JSON of RFC 6749 section 5.2. */
 final class OAuthError extends RuntimeException {
-    private final Grant.Error error;
+    private final Grant.Cause error;
 
-    OAuthError(Grant.Error error) {
+    OAuthError(Grant.Cause error) {
         super(error.wire(), null, false, false);
         this.error = error;
     }
 
-    Grant.Error error() {
+    Grant.Cause error() {
         return error;
     }
 }

@@ -101,26 +101,26 @@ public class TokenResource {
         var request = new TokenRequest(form);
         var type = request.get("grant_type");
         if (type == null || request.repeats()) {
-            return refuse(Grant.Error.INVALID_REQUEST);
+            return refuse(Grant.Cause.INVALID_REQUEST);
         }
         return switch (type) {
             case "client_credentials" -> forClient(authorization, request);
             case "refresh_token" -> refreshed(request);
             case "urn:vouch:grant:face" -> byFace(request);
-            default -> refuse(Grant.Error.UNSUPPORTED_GRANT_TYPE);
+            default -> refuse(Grant.Cause.UNSUPPORTED_GRANT_TYPE);
         };
     }
 
     private Uni<Token> forClient(@Nullable String authorization, TokenRequest request) {
         return TokenRequest.basic(authorization)
                 .map(client -> answer(clients.grant(client.id(), client.secret(), request.get("audience"))))
-                .orElseGet(() -> refuse(Grant.Error.INVALID_CLIENT));
+                .orElseGet(() -> refuse(Grant.Cause.INVALID_CLIENT));
     }
 
     private Uni<Token> refreshed(TokenRequest request) {
         var token = request.get("refresh_token");
         return token == null
-                ? refuse(Grant.Error.INVALID_REQUEST)
+                ? refuse(Grant.Cause.INVALID_REQUEST)
                 : refreshing.refresh(token).chain(TokenResource::answer);
     }
 
@@ -130,12 +130,12 @@ public class TokenResource {
         var number = request.get("document_number");
         var nameText = request.get("name");
         if (session == null || type == null || number == null || nameText == null) {
-            return refuse(Grant.Error.INVALID_REQUEST);
+            return refuse(Grant.Cause.INVALID_REQUEST);
         }
         var document = new PresentedDocument(type, number).reading(clock);
         var name = PersonName.read(nameText);
         if (!(document instanceof Document.Reading.WellFormed wellFormed) || name.isEmpty()) {
-            return refuse(Grant.Error.INVALID_REQUEST);
+            return refuse(Grant.Cause.INVALID_REQUEST);
         }
         var caller =
                 Caller.anonymous(SessionId.read(session).map(SessionId::handle).orElse("face-session:none"));
@@ -143,7 +143,7 @@ public class TokenResource {
                 .map(Disclosed::value)
                 .chain(TokenResource::answer)
                 .onFailure(TokenResource::isRefusal)
-                .transform(refused -> new OAuthError(Grant.Error.INVALID_GRANT));
+                .transform(refused -> new OAuthError(Grant.Cause.INVALID_GRANT));
     }
 
     private static boolean isRefusal(Throwable failure) {
@@ -156,10 +156,10 @@ public class TokenResource {
             return Uni.createFrom()
                     .item(new Token(granted.accessToken(), "Bearer", granted.lifeInSeconds(), granted.refreshToken()));
         }
-        return refuse(((Grant.Refused) grant).error());
+        return refuse(((Grant.Refused) grant).cause());
     }
 
-    private static Uni<Token> refuse(Grant.Error error) {
+    private static Uni<Token> refuse(Grant.Cause error) {
         return Uni.createFrom().failure(new OAuthError(error));
     }
 }
