@@ -1,4 +1,4 @@
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -45,7 +45,7 @@ class Intake {
                 "an event of %s is set aside (partition %d, offset %d): %s",
                 record.topic(), record.partition(), record.offset(), Causes.withoutMessages(failure));
         meters.counter("vouch.events.set.aside", "topic", record.topic()).increment();
-        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.getMessage() : "failed");
+        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed");
     }
 
     private static Uni<Void> untilDone(Uni<Void> effect) {
