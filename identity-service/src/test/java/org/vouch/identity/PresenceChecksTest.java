@@ -190,7 +190,7 @@ class PresenceChecksTest {
                             "ce_type", "org.vouch.audit.RequesterSuspended.v1",
                             "ce_time", "2026-11-22T00:00:00Z")
                     .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            producer.send(record);
+            var unused = producer.send(record);
             producer.flush();
         }
     }
