@@ -30,7 +30,7 @@ final class Condition {
             return (Boolean) program.eval(known.variables());
         } catch (CelEvaluationException e) {
             // The library's message may quote a fact.
-            throw new IllegalStateException(place + " cannot be evaluated: " + e.getErrorCode());
+            throw new PolicyFailed(place + " cannot be evaluated: " + e.getErrorCode());
         }
     }
 

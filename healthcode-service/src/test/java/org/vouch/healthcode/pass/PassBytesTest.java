@@ -5,9 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.dataformat.cbor.databind.CBORMapper;
+import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeyTemplates;
+import com.google.crypto.tink.KeysetHandle;
+import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.util.Bytes;
+import io.quarkus.runtime.StartupEvent;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.Signature;
 import java.time.Duration;
 import java.time.Instant;
@@ -182,6 +189,19 @@ class PassBytesTest {
 
     private static JsonNode cbor(byte[] bytes) throws IOException {
         return new CBORMapper().readTree(bytes);
+    }
+
+    @Test
+    void aKeysetWhoseHandlesDoNotFitEndsTheStart() throws GeneralSecurityException {
+        AeadConfig.register();
+        var tooLong = TinkJsonProtoKeysetFormat.serializeKeyset(
+                KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")), InsecureSecretKeyAccess.get());
+        var keys = TestKeys.write("passes", TestKeys.signingKeys());
+        var other = PassFixture.of(keys, TestKeys.write("handles", tooLong), "vouch");
+        assertThatThrownBy(() -> other.handles.check(new StartupEvent())).hasMessageContaining("AES128_GCM_RAW");
+        assertThatThrownBy(() -> PassFixture.of(keys, TestKeys.write("handles", "{}"), "vouch"))
+                .hasMessageContaining("keyset of pass handles");
+        fixture.handles.check(new StartupEvent());
     }
 
     @Test

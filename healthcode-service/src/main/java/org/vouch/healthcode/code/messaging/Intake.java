@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.healthcode.policy.PolicyFailed;
 
 /**
  * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
@@ -65,7 +66,7 @@ class Intake {
         }
         return !(failure instanceof MalformedEvent
                 || failure instanceof IllegalArgumentException
-                || failure instanceof IllegalStateException
+                || failure instanceof PolicyFailed
                 || failure instanceof NullPointerException
                 || failure instanceof ClassCastException);
     }

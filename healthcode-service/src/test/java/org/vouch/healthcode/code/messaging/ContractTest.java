@@ -26,6 +26,7 @@ import org.vouch.healthcode.policy.PolicyId;
 class ContractTest {
     private static final Path OWN = Path.of("src/main/resources/contract");
     private static final Path TESTRESULT = Path.of("../testresult-service/src/main/resources/contract");
+    private static final Path IDENTITY = Path.of("../identity-service/src/main/resources/contract");
 
     private final ObjectMapper json = StrictJson.strict(new ObjectMapper().registerModule(new JavaTimeModule()));
     private final EventReader reader = new EventReader(json);
@@ -81,11 +82,11 @@ class ContractTest {
         assertThat(required.fact(UUID.randomUUID()).sampledAt()).isBefore(required.reportedAt());
     }
 
-    /** As agreed; identity-service does not send it yet. */
     @Test
-    void readsTheErasureThatIdentityServiceWillSend() {
-        var agreed = "{\"person\":\"7c1f9a52-6f0e-4c6d-9f0b-2d5a6e0c1b11\",\"at\":\"2026-11-22T08:00:00Z\"}";
-        assertThat(reader.read(agreed, PersonErased.class).person()).isNotNull();
+    void readsTheErasureThatIdentityServiceSends() throws IOException {
+        var erased =
+                reader.read(Files.readString(IDENTITY.resolve("person-erased.v1.example.json")), PersonErased.class);
+        assertThat(erased.person()).isNotNull();
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -113,6 +114,30 @@ class IncomingEventsTest {
         becomes("red");
         Events.result(result, person, "negative", sampledAt, 3);
         becomes("green");
+    }
+
+    @Test
+    void noEventIsLostWhileTheDatabaseGoesAway() {
+        var before = setAside();
+        var people = Stream.generate(UUID::randomUUID).limit(40).toList();
+        for (var one : people) {
+            Events.result(one, "negative", sampledAt);
+            terminateConnections();
+        }
+        await().atMost(SOON).untilAsserted(() -> people.forEach(one -> own(one, "green")));
+        assertThat(setAside()).isEqualTo(before);
+    }
+
+    private void terminateConnections() {
+        try {
+            pool.query("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                            + " and usename = current_user and datname = current_database()")
+                    .execute()
+                    .await()
+                    .atMost(SOON);
+        } catch (RuntimeException broken) {
+            assertThat(broken).isNotNull();
+        }
     }
 
     @Test
