@@ -43,7 +43,7 @@ create table record_set_aside (
     offset_no    bigint      not null,
     why          text        not null,
     bytes        int         not null,
-    sha256       bytea       not null,
+    sha256       text        not null,
     set_aside_at timestamptz not null,
     primary key (topic, partition_no, offset_no)
 );

@@ -22,7 +22,7 @@ public interface Alerts {
     /** Fails where another has changed the alert meanwhile. */
     Uni<Void> update(RaisedAlert alert);
 
-    /** @param rule of this rule only, of any where null; likewise the state */
+    /** Newest first; of this rule and in this state only, of any where null. */
     Uni<Page<RaisedAlert>> page(@Nullable String rule, @Nullable State state, PageRequest request);
 
     /** The requester behind a pseudonym, where an alert has named it. */

@@ -17,7 +17,7 @@ public final class WatchingLooks {
     /** What one look came to; {@code after} equals what was known before where the look changed nothing. */
     public record Step(LooksInWindow after, Optional<Alert> alert) {}
 
-    /** @param logTime when the log took the look in */
+    /** Takes one look; {@code logTime} is when the log took it in. */
     public Step take(@Nullable LooksInWindow known, Look look, Instant logTime) {
         var before = known == null ? LooksInWindow.NONE : known;
         var bounded = look.at(BoundedTime.of(look.at(), logTime).truncatedTo(ChronoUnit.MICROS));

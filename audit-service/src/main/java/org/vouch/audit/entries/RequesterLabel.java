@@ -10,7 +10,7 @@ import org.vouch.audit.client.caller.CallerKind;
 final class RequesterLabel {
     private RequesterLabel() {}
 
-    /** @param handle pairwise between requester and subject */
+    /** The handle is pairwise between requester and subject. */
     static String of(CallerKind kind, @Nullable String publicName, String handle) {
         return switch (kind) {
             case RESIDENT -> "Resident helper " + handle;

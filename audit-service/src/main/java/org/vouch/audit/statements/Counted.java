@@ -8,7 +8,7 @@ package org.vouch.audit.statements;
 public final class Counted {
     private Counted() {}
 
-    /** @param insert without a returning clause */
+    /** Of an insert without a returning clause. */
     public static String insert(String insert) {
         return "with inserted as (" + insert.replaceAll("\\$(\\d)", "?$1")
                 + " returning 1) select count(*) from inserted";

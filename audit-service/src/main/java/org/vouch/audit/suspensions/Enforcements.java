@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Tells every service, once the caller's transaction commits. */
 public interface Enforcements {
-    /** @param alert what led to it, null where an auditor acted on their own */
+    /** RequesterSuspended; the alert is what led to it, null where an auditor acted on their own. */
     Uni<Void> suspended(Suspension suspension, @Nullable UUID alert, Instant at);
 
     Uni<Void> reinstated(Suspension suspension, Instant at);

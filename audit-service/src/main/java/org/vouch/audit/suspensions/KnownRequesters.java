@@ -5,6 +5,6 @@ import java.util.Optional;
 
 /** Requesters that an auditor may name: clients that have asked about somebody, and whoever an alert was about. */
 public interface KnownRequesters {
-    /** @param name a client id, or the pseudonym by which an alert shows a requester */
+    /** By a client id, or by the pseudonym by which an alert shows a requester. */
     Uni<Optional<Requester>> named(String name);
 }

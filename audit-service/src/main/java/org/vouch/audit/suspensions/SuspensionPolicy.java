@@ -12,7 +12,7 @@ import org.vouch.audit.suspensions.Suspension.Step;
 public final class SuspensionPolicy {
     private final Duration lasts;
 
-    /** @param lasts how long a suspension lasts that no human has confirmed */
+    /** A suspension that no human has confirmed ends after {@code lasts}. */
     public SuspensionPolicy(Duration lasts) {
         this.lasts = lasts;
     }

@@ -54,7 +54,7 @@ public final class Topics implements AutoCloseable {
             consumer.seekToBeginning(partitions);
             var end = consumer.endOffsets(partitions);
             var found = new java.util.ArrayList<ConsumerRecord<String, String>>();
-            while (partitions.stream().anyMatch(one -> consumer.position(one) < end.get(one))) {
+            while (partitions.stream().anyMatch(one -> consumer.position(one) < end.getOrDefault(one, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;

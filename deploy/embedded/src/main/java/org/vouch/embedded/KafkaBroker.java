@@ -152,7 +152,8 @@ public final class KafkaBroker implements AutoCloseable {
 
     private static NewTopic wire(Topic topic) {
         return new NewTopic(topic.name(), topic.partitions(), (short) 1)
-                .configs(Map.of("cleanup.policy", topic.cleanup().policy()));
+                // The broker's clock dates every event: a producer cannot move itself out of a window.
+                .configs(Map.of("cleanup.policy", topic.cleanup().policy(), "message.timestamp.type", "LogAppendTime"));
     }
 
     @Override

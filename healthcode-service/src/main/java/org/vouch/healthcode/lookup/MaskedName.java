@@ -1,10 +1,9 @@
 package org.vouch.healthcode.lookup;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 
 /** A name of which all but the family name is hidden, as identity-service sealed it. Passes through, is never kept. */
-public record MaskedName(@JsonValue String shown) {
+public record MaskedName(String shown) {
     @JsonCreator(mode = JsonCreator.Mode.DELEGATING)
     public MaskedName {}
 

@@ -7,7 +7,7 @@ import java.time.Duration;
 
 /** What a presence proof must be; the keyset has no default. */
 @ConfigMapping(prefix = "vouch.proof")
-interface ProofConfig {
+public interface ProofConfig {
     /** A Tink hybrid keyset (HPKE, X25519) of which identity-service has the public half. */
     Path privateKeyset();
 

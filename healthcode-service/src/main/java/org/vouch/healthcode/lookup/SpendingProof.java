@@ -24,6 +24,8 @@ public class SpendingProof {
     }
 
     /**
+     * Asks {@code answering} once in the life of a proof, and only for a proof that holds.
+     *
      * @param mayUse whether this requester may use it; a proof in wrong hands is refused and not spent, for its owner
      *     still needs it
      */

@@ -26,7 +26,7 @@ public final class Base45 {
         var text = new StringBuilder(bytes.length / 2 * 3 + 2);
         for (var i = 0; i < bytes.length; i += 2) {
             var pair = i + 1 < bytes.length;
-            var number = pair ? (bytes[i] & 0xff) << 8 | bytes[i + 1] & 0xff : bytes[i] & 0xff;
+            var number = pair ? ((bytes[i] & 0xff) << 8) | (bytes[i + 1] & 0xff) : bytes[i] & 0xff;
             text.append(ALPHABET.charAt(number % BASE)).append(ALPHABET.charAt(number / BASE % BASE));
             if (pair) {
                 text.append(ALPHABET.charAt(number / BASE / BASE));

@@ -35,6 +35,8 @@ public class IssuingPass {
     }
 
     /**
+     * What the person shows.
+     *
      * @param text Base45, of characters that an alphanumeric QR code takes
      * @param refreshAfter when the next one is better shown
      * @param expiresAt the first instant at which it is stale

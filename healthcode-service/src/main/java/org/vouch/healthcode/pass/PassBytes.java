@@ -1,5 +1,6 @@
 package org.vouch.healthcode.pass;
 
+import com.google.crypto.tink.util.Bytes;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,7 @@ import org.vouch.healthcode.policy.Colour;
  *   A0                             unprotected header: empty
  *   58 nn                          payload, nn bytes
  *     A4
- *       01 6n …                    iss: text of 1 to 8 bytes
+ *       01 6n …                    iss: text of 1 to 7 bytes
  *       04 1A t t t t              exp: seconds since 1970
  *       07 58 2C …                 cti: 44 bytes, the sealed handle
  *       3A 00 01 00 00             claim -65537, of private use:
@@ -46,7 +47,7 @@ final class PassBytes {
     static final int LONGEST = 160;
     static final int KEY_ID = 4;
     static final int HANDLE = 44;
-    static final int LONGEST_ISSUER = 8;
+    static final int LONGEST_ISSUER = 7;
 
     private static final int SIGNATURE = 64;
     private static final byte[] BEFORE_KEY_ID = bytes(0xD2, 0x84, 0x49, 0xA2, 0x01, 0x26, 0x04, 0x44);
@@ -66,7 +67,7 @@ final class PassBytes {
     /**
      * A pass taken apart. Nothing in it is to be believed before {@code signature} is verified over {@code signed}.
      */
-    record Parts(byte[] keyId, PassContent content, byte[] signed, byte[] signature) {
+    record Parts(Bytes keyId, PassContent content, Bytes signed, Bytes signature) {
         @Override
         public String toString() {
             return "Parts";
@@ -74,7 +75,7 @@ final class PassBytes {
     }
 
     /** Everything in front of the signature. */
-    static byte[] unsigned(byte[] keyId, PassContent content) {
+    static byte[] unsigned(Bytes keyId, PassContent content) {
         var payload = payload(content);
         return ByteBuffer.allocate(BEFORE_KEY_ID.length + KEY_ID + 3 + payload.length)
                 .put(BEFORE_KEY_ID)
@@ -86,17 +87,17 @@ final class PassBytes {
     }
 
     /** What the signature is made over. */
-    static byte[] signed(byte[] unsigned) {
+    static Bytes signed(byte[] unsigned) {
         var payloadAt = PROTECTED_AT + PROTECTED + 1;
-        return ByteBuffer.allocate(SIGNED_PREFIX.length + unsigned.length - PROTECTED_AT)
+        return Bytes.copyFrom(ByteBuffer.allocate(SIGNED_PREFIX.length + unsigned.length - PROTECTED_AT)
                 .put(SIGNED_PREFIX)
                 .put(unsigned, PROTECTED_AT, PROTECTED)
                 .put((byte) 0x40)
                 .put(unsigned, payloadAt, unsigned.length - payloadAt)
-                .array();
+                .array());
     }
 
-    static byte[] whole(byte[] unsigned, byte[] signature) {
+    static byte[] whole(byte[] unsigned, Bytes signature) {
         return ByteBuffer.allocate(unsigned.length + BEFORE_SIGNATURE.length + SIGNATURE)
                 .put(unsigned)
                 .put(BEFORE_SIGNATURE)
@@ -110,7 +111,7 @@ final class PassBytes {
             return Optional.empty();
         }
         try {
-            return Optional.ofNullable(parts(ByteBuffer.wrap(pass)))
+            return Optional.ofNullable(parts(pass))
                     .filter(parts ->
                             Arrays.equals(pass, whole(unsigned(parts.keyId(), parts.content()), parts.signature())));
         } catch (BufferUnderflowException | IllegalArgumentException cut) {
@@ -118,11 +119,12 @@ final class PassBytes {
         }
     }
 
-    private static @Nullable Parts parts(ByteBuffer in) {
+    private static @Nullable Parts parts(byte[] pass) {
+        var in = ByteBuffer.wrap(pass);
         if (!expect(in, BEFORE_KEY_ID)) {
             return null;
         }
-        var keyId = take(in, KEY_ID);
+        var keyId = Bytes.copyFrom(take(in, KEY_ID));
         // A0 58 nn A4 01: written again below, and compared.
         in.position(in.position() + 5);
         var issuer = text(in);
@@ -133,17 +135,17 @@ final class PassBytes {
         if (!expect(in, BEFORE_HANDLE)) {
             return null;
         }
-        var handle = take(in, HANDLE);
+        var handle = Bytes.copyFrom(take(in, HANDLE));
         if (!expect(in, BEFORE_STATUS)) {
             return null;
         }
         var colour = Colour.valueOf(text(in).toUpperCase(Locale.ROOT));
         var window = (in.get() & 0xff) == NULL ? null : Duration.ofHours(in.get() & 0xff);
-        var unsigned = Arrays.copyOf(in.array(), in.position());
+        var unsigned = Arrays.copyOf(pass, in.position());
         if (!expect(in, BEFORE_SIGNATURE)) {
             return null;
         }
-        var signature = take(in, SIGNATURE);
+        var signature = Bytes.copyFrom(take(in, SIGNATURE));
         return new Parts(
                 keyId, new PassContent(issuer, expiresAt, handle, colour, window), signed(unsigned), signature);
     }
@@ -195,11 +197,11 @@ final class PassBytes {
         return length < 0 || length > LONGEST_ISSUER ? "" : new String(take(in, length), StandardCharsets.UTF_8);
     }
 
-    private static byte[] checked(byte[] bytes, int length) {
-        if (bytes.length != length) {
+    private static byte[] checked(Bytes bytes, int length) {
+        if (bytes.size() != length) {
             throw new IllegalArgumentException("not " + length + " bytes");
         }
-        return bytes;
+        return bytes.toByteArray();
     }
 
     private static byte[] signedPrefix() {

@@ -5,6 +5,7 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.util.Bytes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -34,26 +35,26 @@ class PassHandles {
 
     /** A keyset that gives handles of another length cannot make a pass: better known now than at the first one. */
     void check(@Observes StartupEvent event) {
-        if (seal(new UUID(0, 0)).length != PassBytes.HANDLE) {
+        if (seal(new UUID(0, 0)).size() != PassBytes.HANDLE) {
             throw new IllegalStateException("the keyset of pass handles is not of AES128_GCM_RAW");
         }
     }
 
-    byte[] seal(UUID person) {
+    Bytes seal(UUID person) {
         var plain = ByteBuffer.allocate(16)
                 .putLong(person.getMostSignificantBits())
                 .putLong(person.getLeastSignificantBits());
         try {
-            return seal.encrypt(plain.array(), PURPOSE);
+            return Bytes.copyFrom(seal.encrypt(plain.array(), PURPOSE));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a handle can always be sealed", e);
         }
     }
 
     /** Empty for a handle that was not sealed here. */
-    Optional<UUID> open(byte[] handle) {
+    Optional<UUID> open(Bytes handle) {
         try {
-            var plain = ByteBuffer.wrap(seal.decrypt(handle, PURPOSE));
+            var plain = ByteBuffer.wrap(seal.decrypt(handle.toByteArray(), PURPOSE));
             return Optional.of(new UUID(plain.getLong(), plain.getLong()));
         } catch (GeneralSecurityException notOurs) {
             return Optional.empty();

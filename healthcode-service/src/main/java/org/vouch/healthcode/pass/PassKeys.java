@@ -2,6 +2,7 @@ package org.vouch.healthcode.pass;
 
 import static java.util.Objects.requireNonNull;
 
+import com.google.crypto.tink.util.Bytes;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,7 +12,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.Signature;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -30,11 +30,12 @@ public class PassKeys {
     /** ECDSA over P-256 with SHA-256, the signature as r and s of 32 bytes each. */
     private static final String ES256 = "SHA256withECDSAinP1363Format";
 
+    private static final Bytes NOTHING = Bytes.copyFrom(new byte[0]);
     private static final String CURVE = "P-256";
 
     private final List<Key> keys;
 
-    private record Key(byte[] id, EllipticCurveJsonWebKey pair) {
+    private record Key(Bytes id, EllipticCurveJsonWebKey pair) {
         @Override
         public String toString() {
             return "Key";
@@ -49,28 +50,28 @@ public class PassKeys {
     }
 
     void check(@Observes StartupEvent event) {
-        if (!verify(signingKeyId(), new byte[0], sign(new byte[0]))) {
+        if (!verify(signingKeyId(), NOTHING, sign(NOTHING))) {
             throw new IllegalStateException("the two halves of the signing key of passes do not belong together");
         }
     }
 
-    byte[] signingKeyId() {
-        return keys.get(0).id().clone();
+    Bytes signingKeyId() {
+        return keys.get(0).id();
     }
 
-    byte[] sign(byte[] bytes) {
+    Bytes sign(Bytes bytes) {
         try {
             var signature = Signature.getInstance(ES256);
             signature.initSign(requireNonNull(keys.get(0).pair().getPrivateKey()));
-            signature.update(bytes);
-            return signature.sign();
+            signature.update(bytes.toByteArray());
+            return Bytes.copyFrom(signature.sign());
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("ES256 is part of every JDK", e);
         }
     }
 
     /** False for an unknown key as for a wrong signature. */
-    boolean verify(byte[] keyId, byte[] bytes, byte[] signature) {
+    boolean verify(Bytes keyId, Bytes bytes, Bytes signature) {
         return key(keyId).map(key -> verifies(key, bytes, signature)).orElse(false);
     }
 
@@ -78,16 +79,16 @@ public class PassKeys {
         return keys.stream().map(PassKeys::publicKey).toList();
     }
 
-    private Optional<Key> key(byte[] id) {
-        return keys.stream().filter(key -> Arrays.equals(key.id(), id)).findFirst();
+    private Optional<Key> key(Bytes id) {
+        return keys.stream().filter(key -> key.id().equals(id)).findFirst();
     }
 
-    private static boolean verifies(Key key, byte[] bytes, byte[] signature) {
+    private static boolean verifies(Key key, Bytes bytes, Bytes signature) {
         try {
             var check = Signature.getInstance(ES256);
             check.initVerify(key.pair().getPublicKey());
-            check.update(bytes);
-            return check.verify(signature);
+            check.update(bytes.toByteArray());
+            return check.verify(signature.toByteArray());
         } catch (GeneralSecurityException unsound) {
             return false;
         }
@@ -100,7 +101,7 @@ public class PassKeys {
                 CURVE,
                 "ES256",
                 "sig",
-                Base64.getUrlEncoder().withoutPadding().encodeToString(key.id()),
+                Base64.getUrlEncoder().withoutPadding().encodeToString(key.id().toByteArray()),
                 (String) requireNonNull(open.get("x")),
                 (String) requireNonNull(open.get("y")));
     }
@@ -112,7 +113,7 @@ public class PassKeys {
             if (keys.isEmpty() || keys.get(0).pair().getPrivateKey() == null) {
                 throw new IllegalStateException("the signing keys of passes begin with a private key");
             }
-            if (keys.stream().map(key -> Arrays.toString(key.id())).distinct().count() < keys.size()) {
+            if (keys.stream().map(Key::id).distinct().count() < keys.size()) {
                 throw new IllegalStateException("two signing keys of passes have one id");
             }
             return keys;
@@ -125,7 +126,7 @@ public class PassKeys {
 
     private static Key key(JsonWebKey key) {
         if (key instanceof EllipticCurveJsonWebKey pair && CURVE.equals(pair.getCurveName())) {
-            return new Key(Arrays.copyOf(pair.calculateThumbprint("SHA-256"), PassBytes.KEY_ID), pair);
+            return new Key(Bytes.copyFrom(pair.calculateThumbprint("SHA-256"), 0, PassBytes.KEY_ID), pair);
         }
         throw new IllegalStateException("the signing keys of passes are EC keys of P-256");
     }

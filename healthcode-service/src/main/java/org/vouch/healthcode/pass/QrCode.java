@@ -80,7 +80,7 @@ public final class QrCode {
             java.util.Arrays.fill(row, (byte) WHITE_BYTE);
             for (var x = 0; x < width; x++) {
                 if (dark(x / PIXELS, y / PIXELS)) {
-                    row[x / 8] &= (byte) ~(0x80 >> x % 8);
+                    row[x / 8] &= (byte) ~(0x80 >> (x % 8));
                 }
             }
             rows.put((byte) 0).put(row);

@@ -2,15 +2,18 @@ package org.vouch.healthcode.policy;
 
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelFunctionBinding;
-import dev.cel.runtime.CelLateFunctionBindings;
 import dev.cel.runtime.CelRuntime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.AbstractMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.vouch.healthcode.facts.Fact;
 import org.vouch.healthcode.facts.Fact.TestFact;
 import org.vouch.healthcode.facts.Facts;
+import org.vouch.healthcode.facts.Outcome;
 
 /** A type-checked condition of a rule: the same facts at the same instant always give the same answer. */
 final class Condition {
@@ -22,59 +25,85 @@ final class Condition {
         this.place = place;
     }
 
-    boolean holds(Known known, Moment moment) {
+    boolean holds(Known known) {
         try {
-            return (Boolean) program.eval(known.variables(), functions(moment));
+            return (Boolean) program.eval(known.variables());
         } catch (CelEvaluationException e) {
             // The library's message may quote a fact.
-            throw new IllegalStateException(place + " cannot be evaluated: " + e.getErrorCode());
+            throw new PolicyFailed(place + " cannot be evaluated: " + e.getErrorCode());
         }
     }
 
-    private static CelLateFunctionBindings functions(Moment moment) {
-        return CelLateFunctionBindings.from(
-                within(Vocabulary.WITHIN_OF_TEST, moment), within(Vocabulary.WITHIN_OF_RETEST, moment));
-    }
-
-    private static CelFunctionBinding within(String overload, Moment moment) {
+    /** {@code x.within(span)} of whatever was sampled. */
+    static CelFunctionBinding within(String overload) {
         return CelFunctionBinding.from(
-                overload,
-                Map.class,
-                Duration.class,
-                (fact, span) -> moment.within((Instant) fact.get("sampledAt"), span));
+                overload, Sampled.class, Duration.class, (sampled, span) -> sampled.moment.within(sampled.at, span));
     }
 
-    /** A person's facts in the words of the {@link Vocabulary}, made once for all the rules of a policy. */
+    /** A person's facts in the words of the {@link Vocabulary}, as they are asked about at one moment. */
     record Known(Map<String, Object> variables) {
-        static Known of(Facts facts) {
+        static Known of(Facts facts, Moment moment) {
             return new Known(Map.of(
-                    "tests", words(facts.tests()),
-                    "conclusive", words(facts.conclusive()),
-                    "retests", words(facts.retests())));
+                    "tests", words(facts.tests(), moment),
+                    "conclusive", words(facts.conclusive(), moment),
+                    "retests", words(facts.retests(), moment)));
         }
 
-        private static List<Map<String, Object>> words(List<? extends Fact> facts) {
-            return facts.stream().map(Known::words).toList();
-        }
-
-        private static Map<String, Object> words(Fact fact) {
-            if (fact instanceof TestFact test) {
-                return Map.of(
-                        "negative",
-                        test.outcome() == org.vouch.healthcode.facts.Outcome.NEGATIVE,
-                        "positive",
-                        test.outcome() == org.vouch.healthcode.facts.Outcome.POSITIVE,
-                        "conclusive",
-                        test.outcome().conclusive(),
-                        "sampledAt",
-                        test.sampledAt());
-            }
-            return Map.of("sampledAt", fact.sampledAt());
+        private static List<Sampled> words(List<? extends Fact> facts, Moment moment) {
+            return facts.stream().map(fact -> new Sampled(fact, moment)).toList();
         }
 
         @Override
         public String toString() {
             return "Known";
+        }
+    }
+
+    /** A fact as CEL sees it: its fields, and behind them the moment, which no expression can name. */
+    private static final class Sampled extends AbstractMap<String, Object> {
+        private final Map<String, Object> fields;
+        private final Instant at;
+        private final Moment moment;
+
+        Sampled(Fact fact, Moment moment) {
+            this.fields = fact instanceof TestFact test
+                    ? Map.of(
+                            "negative",
+                            test.outcome() == Outcome.NEGATIVE,
+                            "positive",
+                            test.outcome() == Outcome.POSITIVE,
+                            "conclusive",
+                            test.outcome().conclusive(),
+                            "sampledAt",
+                            test.sampledAt())
+                    : Map.of("sampledAt", fact.sampledAt());
+            this.at = fact.sampledAt();
+            this.moment = moment;
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object field) {
+            return fields.containsKey(field);
+        }
+
+        @Override
+        public @Nullable Object get(@Nullable Object field) {
+            return fields.get(field);
+        }
+
+        @Override
+        public Set<Entry<String, Object>> entrySet() {
+            return fields.entrySet();
+        }
+
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return super.equals(other);
+        }
+
+        @Override
+        public int hashCode() {
+            return super.hashCode();
         }
     }
 }

@@ -23,6 +23,8 @@ public record Decision(
         PolicyId policy) {
 
     /**
+     * The test sampled last.
+     *
      * @param window the shortest of 24, 48 and 72 hours that the age since sampling is below; null from 72 hours on
      */
     public record LatestTest(Outcome outcome, Instant sampledAt, @Nullable Duration window) {

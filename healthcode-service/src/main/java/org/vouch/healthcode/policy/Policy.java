@@ -36,54 +36,64 @@ public final class Policy {
         return rules;
     }
 
+    /** What is said where no rule holds. */
+    public Reason otherwiseReason() {
+        return otherwiseReason;
+    }
+
+    public Colour otherwise() {
+        return otherwise;
+    }
+
     /** Whether one rule holds at the instant asked for. */
     public record Verdict(Rule rule, boolean holds) {}
 
     public Decision decide(Facts facts, Instant now) {
-        var known = Known.of(facts);
-        var colour = colour(known, new Moment(now));
+        var colour = colour(facts, new Moment(now));
         return new Decision(
-                colour, reasons(known, now, colour), latestTest(facts, now), now, changesAt(known, now, colour), id);
+                colour, reasons(facts, now, colour), latestTest(facts, now), now, changesAt(facts, now, colour), id);
     }
 
     /** What each rule says, in the order of the policy. */
     public List<Verdict> verdicts(Facts facts, Instant now) {
-        var known = Known.of(facts);
+        var known = Known.of(facts, new Moment(now));
         return rules.stream()
-                .map(rule -> new Verdict(rule, rule.condition().holds(known, new Moment(now))))
+                .map(rule -> new Verdict(rule, rule.condition().holds(known)))
                 .toList();
     }
 
-    private Colour colour(Known known, Moment moment) {
+    private Colour colour(Facts facts, Moment moment) {
+        var known = Known.of(facts, moment);
         return rules.stream()
-                .filter(rule -> rule.condition().holds(known, moment))
+                .filter(rule -> rule.condition().holds(known))
                 .map(Rule::colour)
                 .findFirst()
                 .orElse(otherwise);
     }
 
-    private List<Reason> reasons(Known known, Instant now, Colour colour) {
-        var moment = new Moment(now);
+    private List<Reason> reasons(Facts facts, Instant now, Colour colour) {
+        var known = Known.of(facts, new Moment(now));
         var holding = rules.stream()
-                .filter(rule -> rule.colour() == colour && rule.condition().holds(known, moment))
+                .filter(rule -> rule.colour() == colour && rule.condition().holds(known))
                 .map(Rule::reason)
                 .toList();
         return holding.isEmpty() ? List.of(otherwiseReason) : holding;
     }
 
     /** Goes from one instant at which a rule's answer turns to the next, until the colour is another. */
-    private @Nullable Instant changesAt(Known known, Instant now, Colour colour) {
-        for (var at = turnsAfter(known, now); at != null; at = turnsAfter(known, at)) {
-            if (colour(known, new Moment(at)) != colour) {
+    private @Nullable Instant changesAt(Facts facts, Instant now, Colour colour) {
+        for (var at = turnsAfter(facts, now); at != null; at = turnsAfter(facts, at)) {
+            if (colour(facts, new Moment(at)) != colour) {
                 return at;
             }
         }
         return null;
     }
 
-    private @Nullable Instant turnsAfter(Known known, Instant at) {
+    /** Only what a rule did ask can turn the colour: what it passed over does not count before something else turns. */
+    private @Nullable Instant turnsAfter(Facts facts, Instant at) {
         var moment = new Moment(at);
-        colour(known, moment);
+        var unused = colour(facts, moment);
         return moment.next();
     }
 

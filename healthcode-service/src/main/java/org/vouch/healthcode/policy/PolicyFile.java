@@ -131,8 +131,8 @@ public final class PolicyFile {
     private static void tryOut(String name, Policy policy) {
         try {
             policy.verdicts(Facts.NONE, Instant.EPOCH);
-        } catch (IllegalStateException e) {
-            throw new PolicyRejected(name, String.valueOf(e.getMessage()) + " where nothing is known about a person");
+        } catch (PolicyFailed e) {
+            throw new PolicyRejected(name, e.defect() + " where nothing is known about a person");
         }
     }
 }

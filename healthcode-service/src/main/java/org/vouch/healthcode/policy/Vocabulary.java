@@ -1,7 +1,7 @@
 package org.vouch.healthcode.policy;
 
 import com.google.common.collect.ImmutableList;
-import com.google.common.collect.ImmutableSet;
+import com.google.common.collect.ImmutableMap;
 import dev.cel.common.CelFunctionDecl;
 import dev.cel.common.CelIssue;
 import dev.cel.common.CelOptions;
@@ -18,7 +18,6 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -40,8 +39,8 @@ import java.util.stream.Collectors;
  * There is no {@code now}: time enters by {@code within} alone, see {@link Moment}.
  */
 final class Vocabulary {
-    static final String WITHIN_OF_TEST = "test_within";
-    static final String WITHIN_OF_RETEST = "retest_within";
+    private static final String WITHIN_OF_TEST = "test_within";
+    private static final String WITHIN_OF_RETEST = "retest_within";
 
     /** One option set for both sides, as the library demands; native time types spare conversions. */
     private static final CelOptions OPTIONS = CelOptions.current()
@@ -53,12 +52,12 @@ final class Vocabulary {
 
     private static final CelType TEST = struct(
             "vouch.Test",
-            Map.of(
+            ImmutableMap.of(
                     "negative", SimpleType.BOOL,
                     "positive", SimpleType.BOOL,
                     "conclusive", SimpleType.BOOL,
                     "sampledAt", SimpleType.TIMESTAMP));
-    private static final CelType RETEST = struct("vouch.Retest", Map.of("sampledAt", SimpleType.TIMESTAMP));
+    private static final CelType RETEST = struct("vouch.Retest", ImmutableMap.of("sampledAt", SimpleType.TIMESTAMP));
 
     private static final CelCompiler COMPILER = CelCompilerFactory.standardCelCompilerBuilder()
             .setOptions(OPTIONS)
@@ -74,8 +73,10 @@ final class Vocabulary {
             .setResultType(SimpleType.BOOL)
             .build();
 
-    private static final CelRuntime RUNTIME =
-            CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
+    private static final CelRuntime RUNTIME = CelRuntimeFactory.standardCelRuntimeBuilder()
+            .setOptions(OPTIONS)
+            .addFunctionBindings(Condition.within(WITHIN_OF_TEST), Condition.within(WITHIN_OF_RETEST))
+            .build();
 
     private Vocabulary() {}
 
@@ -98,9 +99,8 @@ final class Vocabulary {
         return "line " + at.getLine() + " column " + (at.getColumn() + 1) + ": " + issue.getMessage();
     }
 
-    private static StructType struct(String name, Map<String, CelType> fields) {
-        return StructType.create(
-                name, ImmutableSet.copyOf(fields.keySet()), field -> Optional.ofNullable(fields.get(field)));
+    private static StructType struct(String name, ImmutableMap<String, CelType> fields) {
+        return StructType.create(name, fields.keySet(), field -> Optional.ofNullable(fields.get(field)));
     }
 
     private static final class FactTypes implements CelTypeProvider {

@@ -21,8 +21,7 @@ import org.vouch.healthcode.testing.HealthcodeTest;
 @HealthcodeTest
 class OwnCodeTest {
     private static final Duration SOON = Duration.ofSeconds(20);
-    private static final Instant HOUR_AGO =
-            Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
+    private final Instant hourAgo = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
 
     private final UUID person = UUID.randomUUID();
 
@@ -44,14 +43,14 @@ class OwnCodeTest {
 
     @Test
     void turnsGreenByANegativeResultAndRedByAPositiveOne() {
-        var cause = Events.result(person, "negative", HOUR_AGO);
+        var cause = Events.result(person, "negative", hourAgo);
         becomes("green")
                 .body("latestTest.outcome", equalTo("negative"))
-                .body("latestTest.sampledAt", equalTo(HOUR_AGO.toString()))
+                .body("latestTest.sampledAt", equalTo(hourAgo.toString()))
                 .body("latestTest.window", equalTo("PT24H"))
                 .body("latestTest.size()", equalTo(3))
-                .body("validUntil", equalTo(HOUR_AGO.plus(72, ChronoUnit.HOURS).toString()));
-        Events.result(person, "positive", HOUR_AGO.plusSeconds(60));
+                .body("validUntil", equalTo(hourAgo.plus(72, ChronoUnit.HOURS).toString()));
+        Events.result(person, "positive", hourAgo.plusSeconds(60));
         becomes("red").body("validUntil", nullValue());
         await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
                 .hasSize(2));
@@ -67,11 +66,11 @@ class OwnCodeTest {
 
     @Test
     void turnsYellowByARequiredRetest() {
-        Events.result(person, "negative", HOUR_AGO.minusSeconds(600));
+        Events.result(person, "negative", hourAgo.minusSeconds(600));
         becomes("green");
-        Events.retest(person, HOUR_AGO);
+        Events.retest(person, hourAgo);
         becomes("yellow").body("reasons[0].rule", equalTo("retest-required"));
-        Events.result(person, "negative", HOUR_AGO.plusSeconds(60));
+        Events.result(person, "negative", hourAgo.plusSeconds(60));
         becomes("green");
     }
 
@@ -89,7 +88,7 @@ class OwnCodeTest {
                 .header("ETag", equalTo(tag))
                 .header("Cache-Control", "no-store")
                 .body(equalTo(""));
-        Events.result(person, "negative", HOUR_AGO);
+        Events.result(person, "negative", hourAgo);
         await().atMost(SOON).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.resident(person))
                 .header("If-None-Match", tag)

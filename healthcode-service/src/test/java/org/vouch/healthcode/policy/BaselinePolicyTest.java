@@ -22,6 +22,7 @@ import org.vouch.healthcode.facts.Fact;
 import org.vouch.healthcode.facts.Facts;
 import org.vouch.healthcode.facts.Outcome;
 
+@SuppressWarnings("CanonicalDuration") // The rules are told in hours.
 class BaselinePolicyTest {
     private static final Duration TICK = ofNanos(1_000);
     private final Policy baseline = PolicyFixture.baseline();

@@ -75,22 +75,29 @@ public final class Events {
 
     /** Everything on the topic so far. */
     public static List<ConsumerRecord<String, String>> all(String topic) {
-        try (var consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", TestPlatform.bootstrapServers()),
-                new StringDeserializer(),
-                new StringDeserializer())) {
-            var partitions = consumer.partitionsFor(topic).stream()
-                    .map(info -> new TopicPartition(topic, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToBeginning(partitions);
+        try (var consumer = fromTheBeginning(topic)) {
+            var partitions = consumer.assignment();
             var end = consumer.endOffsets(partitions);
             var found = new ArrayList<ConsumerRecord<String, String>>();
-            while (partitions.stream().anyMatch(partition -> consumer.position(partition) < end.get(partition))) {
+            while (partitions.stream()
+                    .anyMatch(partition -> consumer.position(partition) < end.getOrDefault(partition, 0L))) {
                 consumer.poll(Duration.ofMillis(100)).forEach(found::add);
             }
             return found;
         }
+    }
+
+    static KafkaConsumer<String, String> fromTheBeginning(String topic) {
+        var consumer = new KafkaConsumer<>(
+                Map.of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new StringDeserializer(),
+                new StringDeserializer());
+        var partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        return consumer;
     }
 
     public static List<ConsumerRecord<String, String>> about(String topic, UUID person) {

@@ -25,11 +25,12 @@ import org.vouch.audit.client.testing.TestTokens;
  * in system properties, because a test framework loads this class several times.
  */
 public final class TestKeys implements QuarkusTestResourceLifecycleManager {
+    private static final Object OF_THE_JVM = System.class;
     private static final String PROPERTY = "vouch.test.healthcode.";
 
     @Override
     public Map<String, String> start() {
-        synchronized (System.class) {
+        synchronized (OF_THE_JVM) {
             if (System.getProperty(PROPERTY + "proof") == null) {
                 make();
             }
@@ -93,7 +94,7 @@ public final class TestKeys implements QuarkusTestResourceLifecycleManager {
         return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get());
     }
 
-    private static String file(String name) {
+    public static String file(String name) {
         return java.util.Objects.requireNonNull(System.getProperty(PROPERTY + name));
     }
 

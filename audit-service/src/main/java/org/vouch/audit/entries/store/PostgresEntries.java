@@ -210,7 +210,7 @@ class PostgresEntries implements Entries {
                                 one.offset(),
                                 one.why(),
                                 one.bytes(),
-                                Buffer.buffer(one.sha256()),
+                                one.sha256(),
                                 utc(now)))
                         .toList())
                 .replaceWithVoid();

@@ -245,7 +245,11 @@ class AccessResourceTest {
     }
 
     private static String label(Map<String, Object> access) {
-        return (String) ((Map<?, ?>) access.get("requester")).get("label");
+        return AccessFixture.JSON
+                .valueToTree(access)
+                .path("requester")
+                .path("label")
+                .asText();
     }
 
     private static Map<String, Object> withNull(Map<String, Object> fields, String field) {

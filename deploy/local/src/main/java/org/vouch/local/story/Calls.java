@@ -71,7 +71,12 @@ final class Calls {
 
     /** Opens a face session, holds this photo into the camera at every step, and returns the session's id. */
     String look(String purpose, @Nullable String token, Demo.Person inFrontOfTheCamera) {
-        JsonNode session = openSession(purpose, token).orFail("a face session");
+        return show(openSession(purpose, token), token, inFrontOfTheCamera);
+    }
+
+    /** Holds this photo into the camera at every step that an opened session asks for, and returns the session's id. */
+    String show(Answer opened, @Nullable String token, Demo.Person inFrontOfTheCamera) {
+        JsonNode session = opened.orFail("a face session");
         String id = session.path("id").asText();
         byte[] photo = photo(inFrontOfTheCamera);
         Multipart frames = new Multipart("vouch-" + hex(12));

@@ -13,11 +13,13 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Request;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -30,10 +32,10 @@ import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.healthcode.code.ReadingColour;
+import org.vouch.healthcode.facts.Outcome;
 import org.vouch.healthcode.policy.Colour;
 import org.vouch.healthcode.policy.Decision;
 import org.vouch.healthcode.policy.PolicyId;
-import org.vouch.healthcode.policy.Reason;
 
 @Path("/v1/code")
 @Produces(MediaType.APPLICATION_JSON)
@@ -56,16 +58,16 @@ public class CodeResource {
     @AboutAPerson
     public record Code(
             Colour colour,
-            List<Reason> reasons,
-            Decision.@Nullable LatestTest latestTest,
+            List<GivenReason> reasons,
+            @Schema(nullable = true) @Nullable LatestTest latestTest,
             Instant asOf,
-            @Nullable Instant validUntil,
+            @Schema(nullable = true) @Nullable Instant validUntil,
             PolicyId policy) {
         static Code of(Decision decision) {
             return new Code(
                     decision.colour(),
-                    decision.reasons(),
-                    decision.latestTest(),
+                    GivenReason.of(decision.reasons()),
+                    LatestTest.of(decision.latestTest()),
                     decision.asOf(),
                     decision.validUntil(),
                     decision.policy());
@@ -79,6 +81,19 @@ public class CodeResource {
         @Override
         public String toString() {
             return "Code";
+        }
+    }
+
+    /** The test sampled last; {@code window} is null from 72 hours on. */
+    @AboutAPerson
+    public record LatestTest(Outcome outcome, Instant sampledAt, @Schema(nullable = true) @Nullable Duration window) {
+        static @Nullable LatestTest of(Decision.@Nullable LatestTest test) {
+            return test == null ? null : new LatestTest(test.outcome(), test.sampledAt(), test.window());
+        }
+
+        @Override
+        public String toString() {
+            return "LatestTest";
         }
     }
 

@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -27,7 +26,6 @@ import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.healthcode.facts.Outcome;
 import org.vouch.healthcode.lookup.LookingUp;
 import org.vouch.healthcode.lookup.LookingUp.Found;
-import org.vouch.healthcode.lookup.MaskedName;
 import org.vouch.healthcode.policy.Colour;
 import org.vouch.healthcode.policy.Decision;
 
@@ -56,17 +54,17 @@ public class ProxyLookupResource {
     /** The minimum answer (P4): nothing else about the person is ever in it. */
     @AboutAPerson
     public record Minimum(
-            @Schema(type = SchemaType.STRING, examples = "张*") MaskedName maskedName,
+            @Schema(examples = "张*") String maskedName,
             Colour colour,
-            @Nullable Test latestTest,
-            @Nullable Instant validUntil,
+            @Schema(nullable = true) @Nullable MinimalTest latestTest,
+            @Schema(nullable = true) @Nullable Instant validUntil,
             String purpose) {
         static Minimum of(Found found) {
             var decision = found.decision();
             return new Minimum(
-                    found.maskedName(),
+                    found.maskedName().shown(),
                     decision.colour(),
-                    Test.of(decision.latestTest()),
+                    MinimalTest.of(decision.latestTest()),
                     decision.validUntil(),
                     found.purpose());
         }
@@ -79,14 +77,14 @@ public class ProxyLookupResource {
 
     /** Neither when nor where. */
     @AboutAPerson
-    public record Test(Outcome outcome, @Nullable Duration window) {
-        static @Nullable Test of(Decision.@Nullable LatestTest test) {
-            return test == null ? null : new Test(test.outcome(), test.window());
+    public record MinimalTest(Outcome outcome, @Schema(nullable = true) @Nullable Duration window) {
+        static @Nullable MinimalTest of(Decision.@Nullable LatestTest test) {
+            return test == null ? null : new MinimalTest(test.outcome(), test.window());
         }
 
         @Override
         public String toString() {
-            return "Test";
+            return "MinimalTest";
         }
     }
 

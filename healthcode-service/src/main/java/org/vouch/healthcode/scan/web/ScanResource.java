@@ -13,6 +13,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
@@ -52,18 +53,18 @@ public class ScanResource {
 
     /** What the gate does now. */
     @AboutAPerson
-    public record Answer(
+    public record ScanAnswer(
             Go decision,
-            @Nullable Colour colour,
+            @Schema(nullable = true) @Nullable Colour colour,
             Instant expiresAt,
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String reason) {
-        static Answer of(GateAnswer answer) {
-            return new Answer(answer.decision(), answer.colour(), answer.expiresAt(), answer.reason());
+        static ScanAnswer of(GateAnswer answer) {
+            return new ScanAnswer(answer.decision(), answer.colour(), answer.expiresAt(), answer.reason());
         }
 
         @Override
         public String toString() {
-            return "Answer";
+            return "ScanAnswer";
         }
     }
 
@@ -71,11 +72,11 @@ public class ScanResource {
     @RolesAllowed(Roles.CHECKPOINT)
     @Discloses(SubjectSource.PASS)
     @Operation(summary = "Whether the holder of this pass may go in, by their colour of now; recorded")
-    @APIResponseSchema(value = Answer.class, responseCode = "200")
+    @APIResponseSchema(value = ScanAnswer.class, responseCode = "200")
     @APIResponse(responseCode = "403", description = "The checkpoint is suspended: requester-suspended")
     @APIResponse(responseCode = "422", description = "Not a pass of this platform: pass-invalid")
-    public Uni<Disclosed<Answer>> scan(@NotNull @Valid Scan scan) {
+    public Uni<Disclosed<ScanAnswer>> scan(@NotNull @Valid Scan scan) {
         return gate.other(caller.get(), "scan", () -> scanning.scan(scan.pass(), scan.venue()))
-                .map(answer -> answer.map(Answer::of));
+                .map(answer -> answer.map(ScanAnswer::of));
     }
 }

@@ -1,4 +1,4 @@
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;

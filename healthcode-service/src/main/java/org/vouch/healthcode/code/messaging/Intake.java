@@ -1,4 +1,4 @@
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +10,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.healthcode.policy.PolicyFailed;
 
 /**
  * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
@@ -45,7 +46,7 @@ class Intake {
                 "an event of %s is set aside (partition %d, offset %d): %s",
                 record.topic(), record.partition(), record.offset(), Causes.withoutMessages(failure));
         meters.counter("vouch.events.set.aside", "topic", record.topic()).increment();
-        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.getMessage() : "failed");
+        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed");
     }
 
     private static Uni<Void> untilDone(Uni<Void> effect) {
@@ -65,7 +66,7 @@ class Intake {
         }
         return !(failure instanceof MalformedEvent
                 || failure instanceof IllegalArgumentException
-                || failure instanceof IllegalStateException
+                || failure instanceof PolicyFailed
                 || failure instanceof NullPointerException
                 || failure instanceof ClassCastException);
     }

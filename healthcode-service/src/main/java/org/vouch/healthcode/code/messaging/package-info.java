@@ -1,5 +1,5 @@
 /** Facts as they come in from Kafka. */
 @NullMarked
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,4 +1,4 @@
-package org.vouch.healthcode.facts.messaging;
+package org.vouch.healthcode.code.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;

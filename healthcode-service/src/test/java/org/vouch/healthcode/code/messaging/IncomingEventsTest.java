@@ -1,0 +1,190 @@
+package org.vouch.healthcode.code.messaging;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.NullSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.healthcode.testing.Events;
+import org.vouch.healthcode.testing.HealthcodeTest;
+
+@HealthcodeTest
+class IncomingEventsTest {
+    private static final Duration SOON = Duration.ofSeconds(20);
+    private static final String RESULTS = "testresult.results";
+
+    private final UUID person = UUID.randomUUID();
+    private final Instant sampledAt = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
+
+    @Inject
+    Pool pool;
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(
+            strings = {
+                "",
+                "null",
+                "no json",
+                "[]",
+                "{}",
+                "{\"resultId\":\"x\"}",
+                "\u0000",
+                RESULT_WITH + "\"outcome\":\"maybe\"}",
+                RESULT_WITH + "\"outcome\":null}",
+                RESULT_WITH + "\"outcome\":\"negative\",\"sampledAt\":\"2026-11-22T08:00:00\"}",
+                RESULT_WITH + "\"outcome\":\"negative\",\"sampledAt\":1795334460}"
+            })
+    void aMalformedEventIsSetAsideAndDoesNotHoldUpTheNext(@Nullable String payload) {
+        var before = setAside();
+        Events.send(RESULTS, person.toString(), ResultReported.TYPE, payload);
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        assertThat(setAside()).isEqualTo(before + 1);
+    }
+
+    private static final String RESULT_WITH =
+            "{\"resultId\":\"0e8b9a0c-3b51-4a0e-8a53-0a7d6a1b5c22\",\"person\":\"7c1f9a52-6f0e-4c6d-9f0b-2d5a6e0c1b11\","
+                    + "\"reportedAt\":\"2026-11-22T08:00:00Z\",\"version\":1,";
+
+    @Test
+    void whatIsNoCloudEventIsSetAside() {
+        var before = setAside();
+        Events.send(RESULTS, person.toString(), "{}", Map.of());
+        Events.send(RESULTS, null, "{}", Map.of("ce_id", "x", "ce_type", ResultReported.TYPE, "ce_time", "y"));
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        assertThat(setAside()).isEqualTo(before + 2);
+    }
+
+    @Test
+    void aTypeThatMeansNothingHereIsPassedOver() {
+        var before = setAside();
+        Events.send(RESULTS, person.toString(), "org.vouch.testresult.SampleTaken.v1", "{}");
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        assertThat(setAside()).isEqualTo(before);
+    }
+
+    @Test
+    void anEventThatComesTwiceHasItsEffectOnce() {
+        var headers = Map.of(
+                "ce_id",
+                UUID.randomUUID().toString(),
+                "ce_type",
+                ResultReported.TYPE,
+                "ce_time",
+                "2026-11-22T08:00:00Z");
+        var payload =
+                """
+                {"resultId":"%s","person":"%s","outcome":"negative","sampledAt":"%s","reportedAt":"%s","version":1}"""
+                        .formatted(UUID.randomUUID(), person, sampledAt, sampledAt);
+        Events.send(RESULTS, person.toString(), payload, headers);
+        Events.send(RESULTS, person.toString(), payload, headers);
+        Events.result(person, "positive", sampledAt.plusSeconds(1));
+        becomes("red");
+        assertThat(count("select count(*) from fact where person = $1")).isEqualTo(2);
+        await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
+                .hasSize(2));
+    }
+
+    @Test
+    void aHigherVersionOfAResultReplacesALowerOneAndNeverTheOtherWayRound() {
+        var result = UUID.randomUUID();
+        Events.result(result, person, "positive", sampledAt, 2);
+        Events.result(result, person, "negative", sampledAt, 1);
+        Events.result(person, "inconclusive", sampledAt.minusSeconds(1));
+        await().atMost(SOON).untilAsserted(() -> assertThat(count("select count(*) from fact where person = $1"))
+                .isEqualTo(2));
+        becomes("red");
+        Events.result(result, person, "negative", sampledAt, 3);
+        becomes("green");
+    }
+
+    @Test
+    void noEventIsLostWhileTheDatabaseGoesAway() {
+        var before = setAside();
+        var people = Stream.generate(UUID::randomUUID).limit(40).toList();
+        for (var one : people) {
+            Events.result(one, "negative", sampledAt);
+            terminateConnections();
+        }
+        await().atMost(SOON).untilAsserted(() -> people.forEach(one -> own(one, "green")));
+        assertThat(setAside()).isEqualTo(before);
+    }
+
+    private void terminateConnections() {
+        try {
+            pool.query("select pg_terminate_backend(pid) from pg_stat_activity where pid <> pg_backend_pid()"
+                            + " and usename = current_user and datname = current_database()")
+                    .execute()
+                    .await()
+                    .atMost(SOON);
+        } catch (RuntimeException broken) {
+            assertThat(broken).isNotNull();
+        }
+    }
+
+    @Test
+    void nothingOfAnErasedPersonRemainsAndWhatComesLateFindsNoPlace() {
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        Events.erased(person);
+        becomes("unknown");
+        Events.result(person, "positive", sampledAt);
+        var other = UUID.randomUUID();
+        Events.result(other, "negative", sampledAt);
+        await().atMost(SOON).untilAsserted(() -> own(other, "green"));
+        own(person, "unknown");
+        assertThat(count("select count(*) from fact where person = $1")).isZero();
+        assertThat(count("select count(*) from colour where person = $1")).isZero();
+    }
+
+    private void becomes(String colour) {
+        await().atMost(SOON).untilAsserted(() -> own(person, colour));
+    }
+
+    private static void own(UUID person, String colour) {
+        given().auth()
+                .oauth2(TestTokens.resident(person))
+                .get("/v1/code")
+                .then()
+                .statusCode(200)
+                .body("colour", equalTo(colour));
+    }
+
+    private long setAside() {
+        return pool.query("select count(*) from set_aside_event")
+                .execute()
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private long count(String query) {
+        return pool.preparedQuery(query)
+                .execute(Tuple.of(person))
+                .await()
+                .atMost(SOON)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.code.messaging;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,33 @@
+package org.vouch.healthcode.lookup.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+import org.vouch.healthcode.testing.HealthcodeTest;
+
+@HealthcodeTest
+class PgSpentProofsTest {
+    private static final Duration SOON = Duration.ofSeconds(10);
+
+    @Inject
+    PgSpentProofs spent;
+
+    @Test
+    void aProofIsForgottenOnlyWellAfterItsExpiry() {
+        var recent = UUID.randomUUID().toString();
+        var old = UUID.randomUUID().toString();
+        assertThat(spend(recent, Instant.now().minus(Duration.ofMinutes(9)))).isTrue();
+        assertThat(spend(old, Instant.now().minus(Duration.ofMinutes(11)))).isTrue();
+        assertThat(spent.sweep().await().atMost(SOON)).isPositive();
+        assertThat(spend(recent, Instant.now())).isFalse();
+        assertThat(spend(old, Instant.now())).isTrue();
+    }
+
+    private boolean spend(String proof, Instant expiresAt) {
+        return spent.spend(proof, expiresAt).await().atMost(SOON);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode;
+
+import org.jspecify.annotations.NullMarked;
