@@ -10,7 +10,6 @@ public interface CivilRegistry {
     /** What the register said. */
     sealed interface Answer {
         /** The portrait's bytes; whoever reads them overwrites them. */
-        @SuppressWarnings("ArrayRecordComponent") // carried, never compared
         record Portrait(byte[] picture) implements Answer {
             @Override
             public String toString() {

@@ -9,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 public interface FaceSessions {
 
     /** The opener is the token's subject, null for a session whose id is the only key to it. */
-    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Opened(byte[] idHash, Purpose purpose, @Nullable String opener, Challenge challenge, Instant expiresAt) {}
 
     /** A usable face that waited in a session, and what is needed to put it back. */
-    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     record Spent(Opened session, byte[] sealedFace) {}
 
     /** Whether frames may be sent. */

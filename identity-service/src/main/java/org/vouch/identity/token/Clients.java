@@ -26,7 +26,6 @@ public class Clients {
 
     private final Map<String, Entry> byId = new HashMap<>();
 
-    @SuppressWarnings("ArrayRecordComponent") // carried, never compared
     private record Entry(Client client, byte[] secretSha256) {}
 
     /** One client in the file. */

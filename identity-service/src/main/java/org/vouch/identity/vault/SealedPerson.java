@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
  * @param identity {@link IdentityLayout} sealed under the row key
  * @param template {@link TemplateLayout} sealed under the row key; null once the face was withdrawn
  */
-@SuppressWarnings("ArrayRecordComponent") // carried, never compared
 public record SealedPerson(
         UUID person,
         byte[] index,
