@@ -49,6 +49,7 @@ class FetchedTokenKeys implements TokenKeys {
     });
     private final AtomicBoolean asked = new AtomicBoolean();
     private volatile Map<String, PublicKey> known = Map.of();
+    private long fetchedAt;
 
     FetchedTokenKeys(TokenConfig config) {
         this.config = config;
@@ -58,10 +59,9 @@ class FetchedTokenKeys implements TokenKeys {
         if (config.keysUrl().isEmpty()) {
             throw new IllegalStateException("vouch.tokens.keys-url is not set");
         }
-        var every = config.keysRefresh().toMillis();
         config.keysKept().filter(Files::exists).ifPresent(this::takeKept);
         fetching.execute(this::fetch);
-        var unused = fetching.scheduleWithFixedDelay(this::fetch, 1_000, Math.max(1_000, every), TimeUnit.MILLISECONDS);
+        var unused = fetching.scheduleWithFixedDelay(this::fetchIfDue, 1, 1, TimeUnit.SECONDS);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -81,7 +81,16 @@ class FetchedTokenKeys implements TokenKeys {
         return Optional.ofNullable(key);
     }
 
+    /** Every second while no key is known: services start side by side, and the issuer may be the last. */
+    private void fetchIfDue() {
+        if (known.isEmpty()
+                || System.nanoTime() - fetchedAt >= config.keysRefresh().toNanos()) {
+            fetch();
+        }
+    }
+
     private void fetch() {
+        fetchedAt = System.nanoTime();
         try {
             var text = read(config.keysUrl().orElseThrow());
             var keys = parse(text);

@@ -44,6 +44,18 @@ class FetchedTokenKeysTest {
     }
 
     @Test
+    void anIssuerThatStartsLaterIsFoundWithoutAnybodyAsking() throws IOException {
+        var published = folder.resolve("jwks.json");
+        var kept = folder.resolve("kept.json");
+        var keys = started(published.toUri(), Optional.of(kept));
+        var key = TestTokens.freshKey();
+        publish(published, key);
+        await().atMost(SOON).until(() -> Files.exists(kept));
+        assertThat(keys.key(key.getKeyId())).isPresent();
+        keys.stop(new ShutdownEvent());
+    }
+
+    @Test
     void aStartWhileTheIssuerIsAwayKnowsTheKeysKeptFromBefore() throws IOException {
         var published = folder.resolve("jwks.json");
         var kept = folder.resolve("kept.json");
