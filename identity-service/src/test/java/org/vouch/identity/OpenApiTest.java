@@ -2,42 +2,20 @@ package org.vouch.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.restassured.RestAssured;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.ServedOpenApi;
 import org.vouch.identity.testing.ServiceTest;
 
-/** The document at {@code /q/openapi} is the one in the repository, so that a change of contract shows up in review. */
 @ServiceTest
 class OpenApiTest {
-    private static final Path SNAPSHOT = Path.of("openapi.json");
-
-    private final ObjectMapper json = new ObjectMapper();
-
-    /** {@code -Dvouch.snapshot=update} rewrites it. */
     @Test
-    void isAsInTheRepository() throws IOException {
-        var served = json.writerWithDefaultPrettyPrinter().writeValueAsString(document()) + "\n";
-        if ("update".equals(System.getProperty("vouch.snapshot"))) {
-            Files.writeString(SNAPSHOT, served);
-        }
-        assertThat(served).isEqualTo(Files.readString(SNAPSHOT));
+    void isAsInTheRepository() {
+        ServedOpenApi.get().isAsInTheRepository();
     }
 
     @Test
     void everyOperationSaysHowItKnowsItsSubject() {
-        var subjects = new TreeMap<String, String>();
-        document().get("paths").properties().forEach(path -> path.getValue()
-                .properties()
-                .forEach(verb -> subjects.put(
-                        verb.getKey() + " " + path.getKey(),
-                        verb.getValue().path("x-vouch-subject").asText("not said"))));
-        assertThat(subjects)
+        assertThat(ServedOpenApi.get().subjects())
                 .containsEntry("post /oauth2/token", "none")
                 .containsEntry("get /.well-known/jwks.json", "none")
                 .containsEntry("get /.well-known/oauth-authorization-server", "none")
@@ -54,7 +32,7 @@ class OpenApiTest {
     /** P3: no schema of an answer has room for a picture or a template. */
     @Test
     void noAnswerHoldsAPicture() {
-        document().get("paths").properties().forEach(path -> path.getValue()
+        ServedOpenApi.get().document().get("paths").properties().forEach(path -> path.getValue()
                 .properties()
                 .forEach(verb -> verb.getValue().path("responses").forEach(response -> response.path("content")
                         .properties()
@@ -62,16 +40,5 @@ class OpenApiTest {
                             assertThat(content.getKey()).isEqualTo("application/json");
                             assertThat(content.getValue().toString()).doesNotContain("binary");
                         }))));
-    }
-
-    private JsonNode document() {
-        try {
-            return json.readTree(RestAssured.given()
-                    .queryParam("format", "json")
-                    .get("/q/openapi")
-                    .asString());
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
     }
 }
