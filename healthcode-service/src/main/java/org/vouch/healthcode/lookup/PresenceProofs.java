@@ -9,15 +9,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
-import org.jose4j.jwt.consumer.InvalidJwtException;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.SignedToken;
 import org.vouch.audit.client.caller.TokenConfig;
 import org.vouch.audit.client.caller.TokenKeys;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
@@ -31,12 +26,9 @@ import org.vouch.healthcode.lookup.ProofReading.Genuine;
  */
 @ApplicationScoped
 public class PresenceProofs {
-    private static final int LONGEST_PROOF = 4_096;
     private static final int LONGEST_TEXT = 200;
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
     private static final Set<String> PURPOSES = Set.of("entry", "travel", "medical", "help");
-    private static final AlgorithmConstraints ES256_ONLY =
-            new AlgorithmConstraints(ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256);
 
     private final TokenKeys keys;
     private final TokenConfig tokens;
@@ -74,27 +66,13 @@ public class PresenceProofs {
     }
 
     public ProofReading read(String proof) {
-        if (proof.length() > LONGEST_PROOF) {
-            return Defective.unknown("too-long");
+        var token = SignedToken.read(proof, "presence+jwt", keys);
+        if (!(token instanceof SignedToken.Signed signed)) {
+            return Defective.unknown(((SignedToken.Refused) token).why());
         }
         try {
-            var jws = new JsonWebSignature();
-            jws.setAlgorithmConstraints(ES256_ONLY);
-            jws.setCompactSerialization(proof);
-            if (!"presence+jwt".equals(jws.getHeader("typ"))) {
-                return Defective.unknown("not-a-presence-proof");
-            }
-            var keyId = jws.getKeyIdHeaderValue();
-            var key = keyId == null ? null : keys.key(keyId).orElse(null);
-            if (key == null) {
-                return Defective.unknown("unknown-key");
-            }
-            jws.setKey(key);
-            if (!jws.verifySignature()) {
-                return Defective.unknown("signature");
-            }
-            return opened(claims(JwtClaims.parse(jws.getPayload())));
-        } catch (JoseException | InvalidJwtException | MalformedClaimException | NullPointerException malformed) {
+            return opened(claims(signed.claims()));
+        } catch (MalformedClaimException | NullPointerException malformed) {
             return Defective.unknown("malformed");
         }
     }

@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -186,7 +187,18 @@ class DoorTest {
                 TestTokens.sign(sound, "at+jwt", fresh),
                 TestTokens.sign(sound, "at+jwt", stolenId),
                 unsigned(sound),
+                headed("{\"typ\":1}"),
+                headed("{\"typ\":[\"at+jwt\"],\"alg\":\"ES256\"}"),
+                headed("{\"typ\":\"at+jwt\",\"kid\":7,\"alg\":\"ES256\"}"),
+                headed("{\"typ\":\"at+jwt\",\"kid\":\"" + TestTokens.key().getKeyId() + "\",\"alg\":5}"),
+                headed("[]"),
+                headed("null"),
                 "x".repeat(6000));
+    }
+
+    private static String headed(String header) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8))
+                + ".e30.AAAA";
     }
 
     @ParameterizedTest
