@@ -7,9 +7,11 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.Response;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Writes a problem, byte for byte the same wherever it comes from; {@code Retry-After} is jittered by up to half. */
+/** Writes a problem, byte for byte the same wherever it comes from; {@code Retry-After} is jittered by up to half, at least by a second. */
 @ApplicationScoped
 public class ProblemAnswers {
     private static final Duration LINGERS = Duration.ofSeconds(5);
@@ -21,17 +23,8 @@ public class ProblemAnswers {
     }
 
     public Response toResponse(Problem problem) {
-        var answer = Response.status(problem.status())
-                .type(Problem.MEDIA_TYPE)
-                .header("Cache-Control", "no-store")
-                .entity(bytes(problem));
-        var wait = problem.retryAfter();
-        if (wait != null) {
-            answer.header("Retry-After", jittered(wait.toSeconds()));
-        }
-        if (problem.status() == 401) {
-            answer.header("WWW-Authenticate", "Bearer");
-        }
+        var answer = Response.status(problem.status()).entity(bytes(problem));
+        headers(problem).forEach(answer::header);
         return answer.build();
     }
 
@@ -41,9 +34,8 @@ public class ProblemAnswers {
         if (response.ended() || response.headWritten()) {
             return;
         }
+        headers(problem).forEach(response::putHeader);
         response.setStatusCode(problem.status())
-                .putHeader("Content-Type", Problem.MEDIA_TYPE)
-                .putHeader("Cache-Control", "no-store")
                 .end(Buffer.buffer(bytes(problem)))
                 .onFailure(gone -> call.request().connection().close());
     }
@@ -62,6 +54,20 @@ public class ProblemAnswers {
         call.vertx().setTimer(LINGERS.toMillis(), late -> request.connection().close());
     }
 
+    private static Map<String, String> headers(Problem problem) {
+        var headers = new LinkedHashMap<String, String>();
+        headers.put("Content-Type", Problem.MEDIA_TYPE);
+        headers.put("Cache-Control", "no-store");
+        var wait = problem.retryAfter();
+        if (wait != null) {
+            headers.put("Retry-After", Long.toString(jittered(wait.toSeconds())));
+        }
+        if (problem.status() == 401) {
+            headers.put("WWW-Authenticate", "Bearer");
+        }
+        return headers;
+    }
+
     private byte[] bytes(Problem problem) {
         try {
             return json.writeValueAsBytes(problem);
@@ -71,6 +77,6 @@ public class ProblemAnswers {
     }
 
     private static long jittered(long seconds) {
-        return seconds + ThreadLocalRandom.current().nextLong(seconds / 2 + 1);
+        return seconds + ThreadLocalRandom.current().nextLong(Math.max(1, seconds / 2) + 1);
     }
 }

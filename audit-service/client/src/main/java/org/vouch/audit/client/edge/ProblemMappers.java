@@ -9,6 +9,7 @@ import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
 import jakarta.annotation.Priority;
 import jakarta.validation.ConstraintViolationException;
+import jakarta.validation.Path;
 import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
@@ -65,12 +66,7 @@ class ProblemMappers {
     @Priority(Priorities.USER - 1)
     Response invalid(ConstraintViolationException e) {
         return answers.toResponse(Problems.malformed(e.getConstraintViolations().stream()
-                .map(violation -> new Problem.Violation(
-                        StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                                .skip(2)
-                                .map(Object::toString)
-                                .collect(Collectors.joining(".")),
-                        violation.getMessage()))
+                .map(violation -> new Problem.Violation(field(violation.getPropertyPath()), violation.getMessage()))
                 .sorted(java.util.Comparator.comparing(Problem.Violation::field))
                 .toList()));
     }
@@ -84,17 +80,32 @@ class ProblemMappers {
         return answers.toResponse(ofStatus(e.getResponse().getStatus()));
     }
 
-    /** The body ended early or passed the hard limit, where the answer has been given already. */
+    /** A part of the platform is away; or the body ended early or passed the hard limit, where the answer is given. */
     @ServerExceptionMapper
     Response unreadable(IOException e) {
+        if (Outages.isOne(e)) {
+            return unexpected(e);
+        }
         LOG.debugf("a body could not be read: %s", Causes.withoutMessages(e));
         return answers.toResponse(Problems.tooLarge());
     }
 
     @ServerExceptionMapper
     Response unexpected(Throwable e) {
+        if (Outages.isOne(e)) {
+            LOG.warnf("a request could not be served: %s", Causes.withoutMessages(e));
+            return answers.toResponse(Problems.overloaded());
+        }
         LOG.errorf("a request failed unexpectedly: %s", Causes.withoutMessages(e));
         return answers.toResponse(Problems.internal());
+    }
+
+    /** Without the method's name, and without the parameter's where it is a field of the parameter that is wrong. */
+    private static String field(Path path) {
+        var nodes = StreamSupport.stream(path.spliterator(), false)
+                .map(Object::toString)
+                .toList();
+        return String.join(".", nodes.subList(Math.min(2, nodes.size() - 1), nodes.size()));
     }
 
     static Problem ofStatus(int status) {

@@ -135,10 +135,16 @@ public class IdempotentPosts {
                 .replaceWithVoid();
     }
 
+    /** Never fails: a claim that could not be released ends by itself. */
     private Uni<Void> release(AnswerSeal seal) {
         return pool.preparedQuery("delete from idempotent_answer where key_hash = $1 and state = 'running'")
                 .execute(Tuple.of(buffer(seal.keyHash())))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .recoverWithItem(failure -> {
+                    LOG.warnf("a claim waits for its end: %s", Causes.withoutMessages(failure));
+                    return null;
+                });
     }
 
     private <T> Uni<T> again(AnswerSeal seal, byte[] bodyMac, Function<byte[], T> decode) {

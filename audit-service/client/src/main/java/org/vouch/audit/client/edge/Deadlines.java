@@ -1,0 +1,79 @@
+package org.vouch.audit.client.edge;
+
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.jboss.logging.Logger;
+
+/**
+ * No call lasts for ever: one that has not arrived whole in time loses its connection, so that a sender who trickles
+ * holds nothing for long; one that is not answered in time after it has arrived is answered with 503. What was begun for
+ * it may still be done.
+ */
+@ApplicationScoped
+class Deadlines {
+    private static final Logger LOG = Logger.getLogger(Deadlines.class);
+
+    private final ProblemAnswers answers;
+    private final long receivedWithin;
+    private final long answeredWithin;
+
+    Deadlines(ProblemAnswers answers, EdgeConfig config) {
+        this.answers = answers;
+        this.receivedWithin = config.receivedWithin().toMillis();
+        this.answeredWithin = config.answeredWithin().toMillis();
+    }
+
+    void install(@Observes Router router) {
+        router.route().order(Integer.MIN_VALUE).handler(this::watch);
+    }
+
+    private void watch(RoutingContext call) {
+        var watch = new Watch(call, System.nanoTime());
+        watch.check();
+        call.addEndHandler(end -> watch.end());
+        call.next();
+    }
+
+    /** One call; its timers run on the call's own event loop. */
+    private final class Watch {
+        private static final long CHECKS = 4;
+
+        private final RoutingContext call;
+        private final long begun;
+        private long arrived;
+        private long timer = -1;
+
+        Watch(RoutingContext call, long begun) {
+            this.call = call;
+            this.begun = begun;
+        }
+
+        void check() {
+            if (!call.request().isEnded()) {
+                if (millisSince(begun) >= receivedWithin) {
+                    LOG.debug("a call did not arrive in time");
+                    call.response().reset();
+                    return;
+                }
+            } else if (arrived == 0) {
+                arrived = System.nanoTime();
+            } else if (millisSince(arrived) >= answeredWithin) {
+                LOG.warn("a call could not be answered in time");
+                answers.answer(call, Problems.overloaded());
+                return;
+            }
+            timer = call.vertx()
+                    .setTimer(Math.max(1, Math.min(receivedWithin, answeredWithin) / CHECKS), again -> check());
+        }
+
+        void end() {
+            call.vertx().cancelTimer(timer);
+        }
+
+        private static long millisSince(long nanos) {
+            return (System.nanoTime() - nanos) / 1_000_000;
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package org.vouch.audit.client.edge;
+
+import io.vertx.core.VertxException;
+import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
+import io.vertx.sqlclient.ClosedConnectionException;
+import io.vertx.sqlclient.DatabaseException;
+import java.net.SocketException;
+import java.nio.channels.ClosedChannelException;
+import java.sql.SQLException;
+import java.util.Set;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells whether a failure only says that something the service needs is away or takes no work now: nothing is wrong
+ * with the request, and it may succeed when it is made again.
+ */
+final class Outages {
+    private static final int DEEPEST = 10;
+
+    /** SQLSTATE classes (PostgreSQL, appendix A): connection, no resources (disk full too), operator, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+
+    /** A server that has become a standby takes no writes. */
+    private static final String READ_ONLY = "25006";
+
+    private Outages() {}
+
+    static boolean isOne(@Nullable Throwable failure) {
+        var depth = 0;
+        for (var cause = failure; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
+            if (cause instanceof DatabaseException database) {
+                return takesNoWork(database.getSqlState());
+            }
+            if (cause instanceof SQLException sql && takesNoWork(sql.getSQLState())
+                    || cause instanceof SocketException
+                    || cause instanceof ClosedChannelException
+                    || cause instanceof ClosedConnectionException
+                    || cause instanceof ConnectionPoolTooBusyException
+                    || cause instanceof TimeoutException
+                    || isEndOfWaiting(cause)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** What the connection pool gives to those who have waited too long has no type of its own. */
+    private static boolean isEndOfWaiting(Throwable cause) {
+        return (cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()))
+                || (cause instanceof VertxException && "Timeout waiting for connection".equals(cause.getMessage()));
+    }
+
+    private static boolean takesNoWork(@Nullable String state) {
+        return state != null
+                && state.length() == 5
+                && (CLASSES.contains(state.substring(0, 2)) || state.equals(READ_ONLY));
+    }
+}
