@@ -11,58 +11,56 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.inbox.ConsumerThread;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 import org.vouch.testresult.erasure.People;
 
 /**
- * Follows {@code identity.persons} on a thread of its own. Kafka learns that an event is done only after its effect is
+ * Follows {@code identity.persons}. Kafka learns that an event is done only after its effect is
  * committed; a repeat has none. What cannot be read is set aside with a line in the log, and holds up nothing.
  */
 @ApplicationScoped
-class PersonEvents {
+class PersonEvents implements ConsumerThread.Following {
     private static final Logger LOG = Logger.getLogger(PersonEvents.class);
     private static final String TOPIC = "identity.persons";
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration PAUSE = Duration.ofSeconds(1);
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(10);
 
-    private final String brokers;
     private final ObjectMapper json;
     private final People people;
-    private final Thread thread = new Thread(this::work, "person-events");
-    private volatile @Nullable KafkaConsumer<String, String> consumer;
+    private final ConsumerThread thread;
     private volatile boolean assigned;
-    private volatile boolean stopping;
 
     PersonEvents(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers, ObjectMapper json, People people) {
-        this.brokers = brokers;
         this.json = json;
         this.people = people;
+        this.thread = new ConsumerThread(
+                "person-events",
+                brokers,
+                Map.of(
+                        "group.id",
+                        "testresult-service",
+                        "max.poll.records",
+                        100,
+                        "session.timeout.ms",
+                        6_000,
+                        "heartbeat.interval.ms",
+                        1_500),
+                this);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        var open = consumer;
-        if (open != null) {
-            open.wakeup();
-        }
-        thread.join(TimeUnit.SECONDS.toMillis(3));
+        thread.stop();
     }
 
     /** Whether the events have been followed since the start; stays true while Kafka is away afterwards. */
@@ -70,21 +68,8 @@ class PersonEvents {
         return assigned;
     }
 
-    private void work() {
-        while (!stopping) {
-            try (var kafka = consumer()) {
-                consumer = kafka;
-                follow(kafka);
-            } catch (WakeupException stop) {
-                return;
-            } catch (RuntimeException e) {
-                LOG.warnf("person events wait: %s", Causes.withoutMessages(e));
-                pause();
-            }
-        }
-    }
-
-    private void follow(KafkaConsumer<String, String> kafka) {
+    @Override
+    public void begin(Consumer<String, String> kafka) {
         kafka.subscribe(List.of(TOPIC), new ConsumerRebalanceListener() {
             @Override
             public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
@@ -96,12 +81,13 @@ class PersonEvents {
                 assigned = true;
             }
         });
-        while (!stopping) {
-            var records = kafka.poll(POLL);
-            records.forEach(this::take);
-            if (!records.isEmpty()) {
-                kafka.commitSync();
-            }
+    }
+
+    @Override
+    public void take(Consumer<String, String> kafka, ConsumerRecords<String, String> records) {
+        records.forEach(this::take);
+        if (!records.isEmpty()) {
+            kafka.commitSync();
         }
     }
 
@@ -126,38 +112,5 @@ class PersonEvents {
         } catch (JsonProcessingException e) {
             return Optional.empty();
         }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
-    }
-
-    private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        brokers,
-                        "group.id",
-                        "testresult-service",
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "max.poll.records",
-                        100,
-                        "session.timeout.ms",
-                        6_000,
-                        "heartbeat.interval.ms",
-                        1_500,
-                        "default.api.timeout.ms",
-                        5_000,
-                        "request.timeout.ms",
-                        4_000),
-                new StringDeserializer(),
-                new StringDeserializer());
     }
 }

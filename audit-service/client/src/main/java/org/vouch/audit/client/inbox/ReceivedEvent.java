@@ -29,7 +29,7 @@ public record ReceivedEvent(UUID id, String type, Instant time, String key, Stri
 
     private static @org.jspecify.annotations.Nullable String header(Headers headers, String name) {
         var header = headers.lastHeader(name);
-        return header == null ? null : new String(header.value(), StandardCharsets.UTF_8);
+        return header == null || header.value() == null ? null : new String(header.value(), StandardCharsets.UTF_8);
     }
 
     @Override

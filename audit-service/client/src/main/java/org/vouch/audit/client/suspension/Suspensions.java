@@ -8,23 +8,20 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.inbox.ConsumerThread;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 
 /**
@@ -33,23 +30,22 @@ import org.vouch.audit.client.inbox.ReceivedEvent;
  * the gate refuses every look at somebody else; while Kafka is away the last view stays in force.
  */
 @ApplicationScoped
-public class Suspensions {
+public class Suspensions implements ConsumerThread.Following {
     public static final String TOPIC = "audit.enforcements";
 
     private static final Logger LOG = Logger.getLogger(Suspensions.class);
     private static final String SUSPENDED = "org.vouch.audit.RequesterSuspended.v1";
     private static final String REINSTATED = "org.vouch.audit.RequesterReinstated.v1";
-    private static final Duration POLL = Duration.ofMillis(500);
-    private static final Duration RETRY = Duration.ofSeconds(1);
 
-    private final String brokers;
     private final ObjectMapper json;
     private final Clock clock;
     private final Map<String, Enforcement> inForce = new ConcurrentHashMap<>();
-    private final Thread thread = new Thread(this::work, "suspensions");
-    private volatile @Nullable KafkaConsumer<String, String> consumer;
+    private final ConsumerThread thread;
+    /** Where to read on after an interruption: reading all of it again would go through past views again. */
+    private final Map<TopicPartition, Long> next = new HashMap<>();
+
+    private Map<TopicPartition, Long> end = Map.of();
     private volatile boolean known;
-    private volatile boolean stopping;
 
     /** What this service reads of RequesterSuspended: until when, open-ended where null. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -60,23 +56,17 @@ public class Suspensions {
     }
 
     Suspensions(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers, ObjectMapper json, Clock clock) {
-        this.brokers = brokers;
         this.json = json;
         this.clock = clock;
+        this.thread = new ConsumerThread("suspensions", brokers, Map.of(), this);
     }
 
     void start(@Observes StartupEvent event) {
-        thread.setDaemon(true);
         thread.start();
     }
 
     void stop(@Observes ShutdownEvent event) throws InterruptedException {
-        stopping = true;
-        var open = consumer;
-        if (open != null) {
-            open.wakeup();
-        }
-        thread.join(TimeUnit.SECONDS.toMillis(3));
+        thread.stop();
     }
 
     /** Whether the topic has been read to its end at least once since the start. */
@@ -90,22 +80,8 @@ public class Suspensions {
         return enforcement != null && enforcement.inForceAt(clock.instant());
     }
 
-    private void work() {
-        while (!stopping) {
-            try (var kafka = consumer()) {
-                consumer = kafka;
-                follow(kafka);
-            } catch (WakeupException stop) {
-                return;
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.warnf(
-                        "suspensions cannot be followed, the last view stays in force: %s", Causes.withoutMessages(e));
-                pause();
-            }
-        }
-    }
-
-    private void follow(KafkaConsumer<String, String> kafka) {
+    @Override
+    public void begin(Consumer<String, String> kafka) {
         var partitions = kafka.partitionsFor(TOPIC).stream()
                 .map(info -> new TopicPartition(TOPIC, info.partition()))
                 .toList();
@@ -114,19 +90,29 @@ public class Suspensions {
         }
         kafka.assign(partitions);
         kafka.seekToBeginning(partitions);
-        var end = kafka.endOffsets(partitions);
-        while (!stopping) {
-            kafka.poll(POLL).forEach(this::apply);
-            if (!known && caughtUp(kafka, end, partitions)) {
-                known = true;
-                LOG.infof("suspensions known: %d on record", inForce.size());
-            }
+        next.forEach((partition, offset) -> kafka.seek(partition, offset));
+        end = kafka.endOffsets(partitions);
+    }
+
+    @Override
+    public void take(Consumer<String, String> kafka, ConsumerRecords<String, String> records) {
+        for (var record : records) {
+            applyOrLeave(record);
+            next.put(new TopicPartition(record.topic(), record.partition()), record.offset() + 1);
+        }
+        if (!known && end.entrySet().stream().allMatch(last -> kafka.position(last.getKey()) >= last.getValue())) {
+            known = true;
+            LOG.infof("suspensions known: %d on record", inForce.size());
         }
     }
 
-    private static boolean caughtUp(
-            KafkaConsumer<String, String> kafka, Map<TopicPartition, Long> end, List<TopicPartition> partitions) {
-        return partitions.stream().allMatch(partition -> kafka.position(partition) >= end.getOrDefault(partition, 0L));
+    /** A record that makes no sense must not keep the next ones from having their effect. */
+    private void applyOrLeave(ConsumerRecord<String, String> record) {
+        try {
+            apply(record);
+        } catch (RuntimeException e) {
+            LOG.errorf("an enforcement at offset %d is left: %s", record.offset(), Causes.withoutMessages(e));
+        }
     }
 
     void apply(ConsumerRecord<String, String> record) {
@@ -149,35 +135,11 @@ public class Suspensions {
 
     private Optional<Enforcement> read(String payload) {
         try {
-            return Optional.of(json.readerFor(Enforcement.class).readValue(payload));
+            Enforcement enforcement = json.readerFor(Enforcement.class).readValue(payload);
+            return Optional.ofNullable(enforcement).filter(read -> read.requester() != null);
         } catch (JsonProcessingException e) {
             LOG.error("an enforcement cannot be read");
             return Optional.empty();
         }
-    }
-
-    private void pause() {
-        try {
-            TimeUnit.MILLISECONDS.sleep(RETRY.toMillis());
-        } catch (InterruptedException e) {
-            stopping = true;
-        }
-    }
-
-    private KafkaConsumer<String, String> consumer() {
-        return new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        brokers,
-                        "enable.auto.commit",
-                        false,
-                        "auto.offset.reset",
-                        "earliest",
-                        "default.api.timeout.ms",
-                        5_000,
-                        "request.timeout.ms",
-                        4_000),
-                new StringDeserializer(),
-                new StringDeserializer());
     }
 }
