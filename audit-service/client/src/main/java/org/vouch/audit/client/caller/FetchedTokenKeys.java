@@ -69,6 +69,11 @@ class FetchedTokenKeys implements TokenKeys {
     }
 
     @Override
+    public boolean known() {
+        return !known.isEmpty();
+    }
+
+    @Override
     public Optional<PublicKey> key(String keyId) {
         var key = known.get(keyId);
         if (key == null && asked.compareAndSet(false, true)) {
@@ -94,6 +99,9 @@ class FetchedTokenKeys implements TokenKeys {
         try {
             var text = read(config.keysUrl().orElseThrow());
             var keys = parse(text);
+            if (keys.isEmpty()) {
+                throw new JoseException("a set without keys");
+            }
             if (!keys.equals(known)) {
                 known = keys;
                 keep(text);
@@ -111,10 +119,14 @@ class FetchedTokenKeys implements TokenKeys {
 
     private static Map<String, PublicKey> parse(String text) throws JoseException {
         var keys = new HashMap<String, PublicKey>();
-        for (var key : new JsonWebKeySet(text).getJsonWebKeys()) {
-            if (key instanceof PublicJsonWebKey publicKey && key.getKeyId() != null) {
-                keys.put(key.getKeyId(), publicKey.getPublicKey());
+        try {
+            for (var key : new JsonWebKeySet(text).getJsonWebKeys()) {
+                if (key instanceof PublicJsonWebKey publicKey && key.getKeyId() != null) {
+                    keys.put(key.getKeyId(), publicKey.getPublicKey());
+                }
             }
+        } catch (ClassCastException malformed) {
+            throw new JoseException("not a JWK set", malformed);
         }
         return Map.copyOf(keys);
     }

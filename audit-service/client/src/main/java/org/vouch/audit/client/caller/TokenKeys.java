@@ -6,4 +6,9 @@ import java.util.Optional;
 /** The issuer's public keys by key id. Never blocks: answers from what is known now. */
 public interface TokenKeys {
     Optional<PublicKey> key(String keyId);
+
+    /** Whether any key is known: before that every token is refused. */
+    default boolean known() {
+        return true;
+    }
 }
