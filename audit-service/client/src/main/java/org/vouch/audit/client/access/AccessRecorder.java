@@ -42,6 +42,9 @@ public class AccessRecorder {
     private static final int LARGEST_BATCH = 500;
     private static final int MOST_WAITING = 5_000;
     private static final Duration COMMITTED_WITHIN = Duration.ofSeconds(5);
+    /** One batch may be under way before one's own. */
+    private static final Duration ANSWERED_WITHIN = COMMITTED_WITHIN.multipliedBy(3);
+
     /** The row lock on the producer's counter orders batches of several replicas: the sequence has no gap. */
     private static final String NUMBERS = "insert into access_sequence as s (producer, last) values ($1, $2)"
             + " on conflict (producer) do update set last = s.last + $2 returning last";
@@ -91,10 +94,14 @@ public class AccessRecorder {
             waiting.decrementAndGet();
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
-        return Uni.createFrom().<Void>emitter(answer -> {
-            queue.add(new Waiting(attempt, clock.instant().truncatedTo(ChronoUnit.MICROS), answer));
-            commitNext();
-        });
+        return Uni.createFrom()
+                .<Void>emitter(answer -> {
+                    queue.add(new Waiting(attempt, clock.instant().truncatedTo(ChronoUnit.MICROS), answer));
+                    commitNext();
+                })
+                .ifNoItem()
+                .after(ANSWERED_WITHIN)
+                .failWith(() -> Problems.overloaded().asException());
     }
 
     private void commitNext() {
@@ -107,6 +114,8 @@ public class AccessRecorder {
         }
         if (batch.isEmpty()) {
             committing.set(false);
+            // Whoever joined the queue just before this line found the commit taken.
+            commitNext();
             return;
         }
         pool.withTransaction(transaction -> write(transaction, batch))
