@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -28,12 +29,13 @@ final class Calls {
     private static final String FIRST_PAGE = "?limit=100";
 
     private final Demo.Services services;
-    private final Http http = new Http();
+    private final Http http;
     private final Clock clock;
     private final SecureRandom random;
 
-    Calls(Demo.Services services, Clock clock, SecureRandom random) {
+    Calls(Demo.Services services, Duration patience, Clock clock, SecureRandom random) {
         this.services = services;
+        this.http = new Http(patience);
         this.clock = clock;
         this.random = random;
     }

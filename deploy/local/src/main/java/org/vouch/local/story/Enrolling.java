@@ -7,11 +7,13 @@ final class Enrolling {
 
     private final Calls calls;
     private final Cast cast;
+    private final Pace pace;
     private final Narrator narrator;
 
-    Enrolling(Calls calls, Cast cast, Narrator narrator) {
+    Enrolling(Calls calls, Cast cast, Pace pace, Narrator narrator) {
         this.calls = calls;
         this.cast = cast;
+        this.pace = pace;
         this.narrator = narrator;
     }
 
@@ -20,7 +22,9 @@ final class Enrolling {
         narrator.say("The civil registry knows a portrait of each; the camera delivers another picture, and only the");
         narrator.say("face in it can say that it is the same person. No picture is kept.");
         List<Resident> residents = cast.residents();
-        residents.subList(0, Cast.SHOWN).forEach(this::shown);
+        shown(residents.get(0));
+        pace.at().accept(Moment.ENROLLED);
+        residents.subList(1, Cast.SHOWN).forEach(this::shown);
         List<Resident> more = residents.subList(Cast.SHOWN, residents.size());
         if (!more.isEmpty()) {
             narrator.say("  " + more.size() + " more in the same way: "

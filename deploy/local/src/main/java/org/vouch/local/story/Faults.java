@@ -8,22 +8,38 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.Ledger;
 import org.vouch.local.platform.PortUse;
 import org.vouch.local.platform.Terminal;
 
-/** Kills each service with -9 while clients write, and then counts: nothing that was acknowledged may be missing. */
+/**
+ * Kills services with -9, and nothing that was acknowledged may be missing: first in the story's own steps, each time
+ * right after an answer, while the clients only ask again; then while clients write without a pause, and count.
+ */
 public final class Faults {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration AFTER = Duration.ofSeconds(3);
     private static final Duration RESTART = Duration.ofMinutes(1);
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final Duration CAUGHT_UP = Duration.ofMinutes(1);
+
+    /** Who had just written, or was about to take in, what the story was told is done. */
+    private static final Map<Moment, String> VICTIMS = Map.of(
+            Moment.ENROLLED, "identity-service",
+            Moment.SEALED, "testresult-service",
+            Moment.REPORTED_MANY, "testresult-service",
+            Moment.REPORTED_ONE, "healthcode-service",
+            Moment.HELPED, "audit-service",
+            Moment.PULLED, "audit-service");
 
     private final Layout layout;
     private final Demo demo;
+    private final Story story;
     private final Calls calls;
     private final Narrator narrator;
     private final Cast cast;
@@ -31,12 +47,15 @@ public final class Faults {
     public Faults(Demo demo, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
         this.layout = layout;
         this.demo = demo;
-        this.calls = new Calls(demo.services(), clock, random);
+        this.calls = new Calls(demo.services(), Duration.ZERO, clock, random);
+        this.story = new Story(demo, new Pace(PATIENCE, this::strike), terminal, clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
     }
 
     public boolean play() {
+        narrator.heading("Faults: the story again, and services are killed with -9 in its steps");
+        boolean whole = story.play();
         narrator.heading("Faults: every service is killed with -9 while clients write");
         try {
             PortUse.SERVICES.forEach(this::fault);
@@ -44,7 +63,7 @@ public final class Faults {
             narrator.expect(false, "the faults break off: " + e.getMessage());
         }
         narrator.missed().forEach(miss -> narrator.say("  ✗ " + miss));
-        return narrator.missed().isEmpty();
+        return whole && narrator.missed().isEmpty();
     }
 
     private void fault(PortUse service) {
@@ -67,6 +86,10 @@ public final class Faults {
         judge(traffic, tested, lookedUp, recordedBefore);
     }
 
+    private void strike(Moment moment) {
+        kill(Objects.requireNonNull(VICTIMS.get(moment)));
+    }
+
     private void kill(String name) {
         ProcessHandle process = Ledger.read(layout.ledger()).stream()
                 .filter(entry -> entry.name().equals(name))
@@ -74,6 +97,7 @@ public final class Faults {
                 .flatMap(Ledger.Entry::process)
                 .orElseThrow(() -> new StoryBroken(name + " does not run"));
         process.destroyForcibly();
+        process.onExit().join();
         narrator.say("  " + name + " (process " + process.pid() + ") is killed.");
     }
 

@@ -23,12 +23,14 @@ final class Helping {
     private final Demo demo;
     private final Calls calls;
     private final Cast cast;
+    private final Pace pace;
     private final Narrator narrator;
 
-    Helping(Demo demo, Calls calls, Cast cast, Narrator narrator) {
+    Helping(Demo demo, Calls calls, Cast cast, Pace pace, Narrator narrator) {
         this.demo = demo;
         this.calls = calls;
         this.cast = cast;
+        this.pace = pace;
         this.narrator = narrator;
     }
 
@@ -48,6 +50,8 @@ final class Helping {
         narrator.expect(
                 looked.status() == 200 && names(looked.json()).equals(MINIMUM),
                 "the minimum comes back: masked name, colour, latest test, validity, purpose");
+
+        pace.at().accept(Moment.HELPED);
 
         narrator.say("  Four other ways, all with the right token of somebody logged in:");
         Map<String, Answer> refusals = new LinkedHashMap<>();

@@ -24,10 +24,18 @@ final class Http {
     private static final Duration CONNECT = Duration.ofSeconds(5);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
+    private static final long AGAIN_MILLIS = 200;
+
+    private final Duration patience;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT)
             .build();
+
+    /** A call that finds no service, or one that asks to come back later (503), is made again for so long. */
+    Http(Duration patience) {
+        this.patience = patience;
+    }
 
     Answer get(String url, @Nullable String token) {
         return send(request(url, token).GET());
@@ -73,8 +81,27 @@ final class Http {
     }
 
     private Answer send(HttpRequest.Builder request) {
+        HttpRequest same = request.build();
+        long deadline = System.nanoTime() + patience.toNanos();
+        while (true) {
+            boolean last = System.nanoTime() >= deadline;
+            try {
+                Answer answer = once(same);
+                if (last || answer.status() != 503) {
+                    return answer;
+                }
+            } catch (UncheckedIOException e) {
+                if (last) {
+                    throw e;
+                }
+            }
+            Waiting.pause(AGAIN_MILLIS);
+        }
+    }
+
+    private Answer once(HttpRequest request) {
         try {
-            HttpResponse<String> response = client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<String> response = client.send(request, BodyHandlers.ofString());
             return new Answer(response.statusCode(), response.body(), System.nanoTime());
         } catch (IOException e) {
             throw new UncheckedIOException("no answer", e);

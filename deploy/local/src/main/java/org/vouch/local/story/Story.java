@@ -13,14 +13,20 @@ import org.vouch.local.platform.Terminal;
 public final class Story {
 
     private final Demo demo;
+    private final Pace pace;
     private final Calls calls;
     private final Narrator narrator;
     private final Cast cast;
     private final Set<String> enrolled = new LinkedHashSet<>();
 
     public Story(Demo demo, Terminal terminal, Clock clock, SecureRandom random) {
+        this(demo, Pace.undisturbed(), terminal, clock, random);
+    }
+
+    Story(Demo demo, Pace pace, Terminal terminal, Clock clock, SecureRandom random) {
         this.demo = demo;
-        this.calls = new Calls(demo.services(), clock, random);
+        this.pace = pace;
+        this.calls = new Calls(demo.services(), pace.patience(), clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
     }
@@ -33,11 +39,11 @@ public final class Story {
     public boolean play() {
         long begun = System.nanoTime();
         try {
-            new Enrolling(calls, cast, narrator).play();
+            new Enrolling(calls, cast, pace, narrator).play();
             cast.residents().forEach(one -> enrolled.add(one.person().document().number()));
-            new Testing(demo, calls, cast, narrator).play();
-            new Helping(demo, calls, cast, narrator).play();
-            Watching watching = new Watching(demo, calls, cast, narrator);
+            new Testing(demo, calls, cast, pace, narrator).play();
+            new Helping(demo, calls, cast, pace, narrator).play();
+            Watching watching = new Watching(demo, calls, cast, pace, narrator);
             watching.play();
             new Closing(demo, cast, narrator).play(watching.alert());
         } catch (StoryBroken | UncheckedIOException e) {

@@ -15,14 +15,16 @@ final class Testing {
 
     private final Calls calls;
     private final Cast cast;
+    private final Pace pace;
     private final Narrator narrator;
     private final Demo demo;
     private final String run;
 
-    Testing(Demo demo, Calls calls, Cast cast, Narrator narrator) {
+    Testing(Demo demo, Calls calls, Cast cast, Pace pace, Narrator narrator) {
         this.demo = demo;
         this.calls = calls;
         this.cast = cast;
+        this.pace = pace;
         this.narrator = narrator;
         this.run = calls.hex(4).toUpperCase(Locale.ROOT);
     }
@@ -41,6 +43,7 @@ final class Testing {
         tubes.add(fill(collector, POOL, healthy.subList(0, POOLED)));
         healthy.subList(POOLED, healthy.size()).forEach(one -> tubes.add(fill(collector, 1, List.of(one))));
         String single = fill(collector, 1, List.of(infected));
+        pace.at().accept(Moment.SEALED);
 
         many(lab, tubes, healthy);
         one(lab, single, infected);
@@ -67,6 +70,7 @@ final class Testing {
                         && answer.json().path("accepted").asInt() == lines.size()
                         && answer.json().path("rejected").isEmpty(),
                 "the lab's report is accepted line by line");
+        pace.at().accept(Moment.REPORTED_MANY);
         for (Resident one : healthy) {
             changed(one, "green", answer);
         }
@@ -77,13 +81,16 @@ final class Testing {
         narrator.call("POST /v1/results  tube " + tube + " is positive", answer);
         narrator.expect(
                 answer.status() == 200 && answer.json().path("accepted").asInt() == 1, "the result is accepted");
+        pace.at().accept(Moment.REPORTED_ONE);
         Answer code = changed(infected, "red", answer);
         narrator.call("GET /v1/code  " + infected.name(), code);
     }
 
     private Answer changed(Resident resident, String colour, Answer report) {
-        Answer code = Waiting.until(COLOUR, () -> calls.code(resident.token()), answer -> answer.text("colour")
-                .equals(colour));
+        Answer code = Waiting.until(
+                COLOUR.plus(pace.patience()),
+                () -> calls.code(resident.token()),
+                answer -> answer.text("colour").equals(colour));
         boolean met = code.text("colour").equals(colour);
         narrator.expect(
                 met,

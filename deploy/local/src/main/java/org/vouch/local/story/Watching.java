@@ -13,6 +13,7 @@ final class Watching {
 
     private static final String HELP = "help";
     private static final String PRESENCE = "presence";
+    private static final int SECOND = 2;
     private static final String SUSPENDED = "requester-suspended";
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(500);
     private static final Duration FLAGGED = Duration.ofSeconds(10);
@@ -21,14 +22,16 @@ final class Watching {
 
     private final Calls calls;
     private final Cast cast;
+    private final Pace pace;
     private final Narrator narrator;
     private final String auditor;
 
     private @Nullable JsonNode alert;
 
-    Watching(Demo demo, Calls calls, Cast cast, Narrator narrator) {
+    Watching(Demo demo, Calls calls, Cast cast, Pace pace, Narrator narrator) {
         this.calls = calls;
         this.cast = cast;
+        this.pace = pace;
         this.narrator = narrator;
         this.auditor = calls.token(demo.client("auditor"));
     }
@@ -80,6 +83,9 @@ final class Watching {
             last = answer;
             lookedAt.add(subject);
             narrator.expectStatus(last, 200, "look number " + lookedAt.size() + " is answered");
+            if (lookedAt.size() == SECOND) {
+                pace.at().accept(Moment.PULLED);
+            }
             Answer alerts = Waiting.until(BETWEEN_LOOKS, this::alerts, found -> fresh(found, before) != null);
             if (fresh(alerts, before) != null) {
                 break;
