@@ -68,6 +68,7 @@ public interface ServiceArchitecture {
                 .check(service());
     }
 
+    /** Where a transaction begins and ends is a feature's to say ({@code panache.common.WithTransaction}). */
     @Test
     default void featuresKnowNoBrokerNoHttpAndNoTables() {
         noClasses()
@@ -88,7 +89,7 @@ public interface ServiceArchitecture {
                         "jakarta.ws.rs..",
                         "jakarta.persistence..",
                         "org.hibernate..",
-                        "io.quarkus.hibernate..",
+                        "io.quarkus.hibernate.reactive.panache",
                         "java.sql..")
                 .check(service());
     }
