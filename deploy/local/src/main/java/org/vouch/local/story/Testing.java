@@ -88,9 +88,8 @@ final class Testing {
 
     private Answer changed(Resident resident, String colour, Answer report) {
         Answer code = Waiting.until(
-                COLOUR.plus(pace.patience()),
-                () -> calls.code(resident.token()),
-                answer -> answer.text("colour").equals(colour));
+                COLOUR.plus(pace.patience()), () -> calls.code(resident.token()), answer -> answer.text("colour")
+                        .equals(colour));
         boolean met = code.text("colour").equals(colour);
         narrator.expect(
                 met,
