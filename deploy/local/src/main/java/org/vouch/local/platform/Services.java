@@ -113,6 +113,7 @@ final class Services {
         settings.putAll(ownSettings);
         Map<String, String> environment = new LinkedHashMap<>(ownSecrets);
         environment.put("QUARKUS_DATASOURCE_PASSWORD", database.password());
+        environment.put("VOUCH_IDEMPOTENCY_SECRET", secrets.of("idempotency." + name));
         if (!context.equals("identity")) {
             settings.put("vouch.service.client-id", name);
             settings.put(

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import javax.annotation.processing.AbstractProcessor;
 import javax.annotation.processing.RoundEnvironment;
 import javax.annotation.processing.SupportedAnnotationTypes;
@@ -20,6 +21,7 @@ import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import javax.tools.Diagnostic;
 import javax.tools.StandardLocation;
@@ -29,24 +31,25 @@ import org.jspecify.annotations.Nullable;
  * Fails the build where an endpoint does not say how it knows its subject.
  *
  * <p>Every method with a JAX-RS verb carries exactly one of {@link Discloses} and {@link DisclosesNothing}; the first
- * returns {@link Disclosed} of one person, never a stream or a collection of them; the second returns neither
- * {@code Disclosed} nor anything that holds a type marked {@link AboutAPerson}, at any depth, nor a type that hides
- * what it holds. Writes what was declared to {@value #DECLARATIONS}, from which the OpenAPI document tells it.
+ * returns {@link Disclosed} of one person, never a stream or a collection of them, and, unless it is the caller's own
+ * data, with no collection of a type marked {@link AboutAPerson} in it at any depth; the second returns neither
+ * {@code Disclosed} nor anything that holds a marked type, at any depth, nor a type that hides what it holds. Writes what was declared to {@value #DECLARATIONS}, from which the OpenAPI document tells it.
  */
 @SupportedAnnotationTypes("*")
 public final class DisclosureProcessor extends AbstractProcessor {
     static final String DECLARATIONS = "META-INF/vouch/disclosures.txt";
 
     private static final String HERE = "org.vouch.audit.client.disclosure.";
-    private static final Set<String> VERBS = Set.of("GET", "POST", "PUT", "DELETE", "PATCH");
     /** Types that say nothing of what they hold: an endpoint that returns one could hide a person in it. */
-    private static final Set<String> OPAQUE = Set.of(
-            "java.lang.Object",
+    private static final List<String> OPAQUE = List.of(
             "jakarta.ws.rs.core.Response",
             "java.util.Map",
             "com.fasterxml.jackson.databind.JsonNode",
             "io.vertx.core.json.JsonObject",
             "io.vertx.core.json.JsonArray");
+
+    private static final List<String> MANY =
+            List.of("java.util.Map", "java.lang.Iterable", "java.util.stream.BaseStream", "io.smallrye.mutiny.Multi");
 
     private final Set<String> declarations = new TreeSet<>();
 
@@ -91,7 +94,9 @@ public final class DisclosureProcessor extends AbstractProcessor {
             var disclosed = disclosed(endpoint.getReturnType());
             if (disclosed == null) {
                 error(endpoint, "data about a person leaves through the gate: return Disclosed<...>");
-            } else if (isMany(disclosed.getTypeArguments().get(0)) || isMany(endpoint.getReturnType())) {
+            } else if (isManyOnTheWay(endpoint.getReturnType())
+                    || (!sources(Objects.requireNonNull(discloses)).equals("self")
+                            && holdsPeople(disclosed.getTypeArguments().get(0), false, new HashSet<>()))) {
                 error(endpoint, "nobody can list people: one person at a time");
             }
         }
@@ -99,19 +104,20 @@ public final class DisclosureProcessor extends AbstractProcessor {
     }
 
     private void declare(ExecutableElement endpoint, @Nullable AnnotationMirror discloses) {
-        var sources = discloses == null
-                ? "none"
-                : String.join(
-                        ",",
-                        ((List<?>) value(discloses).getValue())
-                                .stream()
-                                        .map(source -> source.toString())
-                                        .map(source -> source.substring(source.lastIndexOf('.') + 1))
-                                        .map(source ->
-                                                source.toLowerCase(Locale.ROOT).replace('_', '-'))
-                                        .toList());
+        var sources = discloses == null ? "none" : sources(discloses);
         declarations.add(Objects.requireNonNull(endpoint.getEnclosingElement()).getSimpleName() + "_"
                 + endpoint.getSimpleName() + " " + sources);
+    }
+
+    private static String sources(AnnotationMirror discloses) {
+        return String.join(
+                ",",
+                ((List<?>) value(discloses).getValue())
+                        .stream()
+                                .map(source -> source.toString())
+                                .map(source -> source.substring(source.lastIndexOf('.') + 1))
+                                .map(source -> source.toLowerCase(Locale.ROOT).replace('_', '-'))
+                                .toList());
     }
 
     private void refusePersonal(ExecutableElement endpoint, TypeMirror type, Set<String> seen) {
@@ -119,27 +125,64 @@ public final class DisclosureProcessor extends AbstractProcessor {
             refusePersonal(endpoint, array.getComponentType(), seen);
             return;
         }
+        if (hides(type)) {
+            error(endpoint, type + " hides what it holds: return a type that tells");
+            return;
+        }
         if (!(type instanceof DeclaredType declared) || !seen.add(type.toString())) {
             return;
         }
         var element = (TypeElement) declared.asElement();
         var name = element.getQualifiedName().toString();
-        if (OPAQUE.contains(name)) {
-            error(endpoint, name + " hides what it holds: return a type that tells");
-        }
         if (annotation(element, HERE + "AboutAPerson") != null) {
             error(endpoint, element.getSimpleName() + " is about a person: it leaves through the gate only");
         }
         declared.getTypeArguments().forEach(argument -> refusePersonal(endpoint, argument, seen));
         if (name.startsWith("org.vouch.")) {
-            for (var member : element.getEnclosedElements()) {
-                if (member.getKind() == ElementKind.FIELD
-                        && !member.getModifiers().contains(Modifier.STATIC)) {
-                    refusePersonal(endpoint, member.asType(), seen);
-                }
-            }
-            element.getPermittedSubclasses().forEach(sub -> refusePersonal(endpoint, sub, seen));
+            parts(declared).forEach(part -> refusePersonal(endpoint, part, seen));
         }
+    }
+
+    /** Whether the type, or what it is made of, is a collection with something in it that is about a person. */
+    private boolean holdsPeople(TypeMirror type, boolean many, Set<String> seen) {
+        if (type instanceof ArrayType array) {
+            return holdsPeople(array.getComponentType(), true, seen);
+        }
+        if (!(type instanceof DeclaredType declared) || !seen.add(many + type.toString())) {
+            return false;
+        }
+        var element = (TypeElement) declared.asElement();
+        if (many && annotation(element, HERE + "AboutAPerson") != null) {
+            return true;
+        }
+        var within = many || isMany(type);
+        return declared.getTypeArguments().stream().anyMatch(argument -> holdsPeople(argument, within, seen))
+                || (element.getQualifiedName().toString().startsWith("org.vouch.")
+                        && parts(declared).anyMatch(part -> holdsPeople(part, within, seen)));
+    }
+
+    /** The types of what one of our own types holds, and the types that it may turn out to be. */
+    private Stream<? extends TypeMirror> parts(DeclaredType type) {
+        var element = (TypeElement) type.asElement();
+        var fields = element.getEnclosedElements().stream()
+                .filter(member -> member.getKind() == ElementKind.FIELD)
+                .filter(member -> !member.getModifiers().contains(Modifier.STATIC))
+                .map(member -> processingEnv.getTypeUtils().asMemberOf(type, member));
+        return Stream.concat(fields, element.getPermittedSubclasses().stream());
+    }
+
+    /** Types that do not say what is in them: raw ones, wildcards, and those that take anything. */
+    private boolean hides(TypeMirror type) {
+        if (!(type instanceof DeclaredType declared)) {
+            return type.getKind() == TypeKind.WILDCARD || type.getKind() == TypeKind.TYPEVAR;
+        }
+        var element = (TypeElement) declared.asElement();
+        if (element.getQualifiedName().contentEquals("java.lang.Object")
+                || declared.getTypeArguments().size()
+                        < element.getTypeParameters().size()) {
+            return true;
+        }
+        return OPAQUE.stream().anyMatch(name -> isA(type, name));
     }
 
     private static @Nullable DeclaredType disclosed(TypeMirror type) {
@@ -162,21 +205,27 @@ public final class DisclosureProcessor extends AbstractProcessor {
                         || declared.getTypeArguments().stream().anyMatch(argument -> mentions(argument, name)));
     }
 
+    private boolean isManyOnTheWay(TypeMirror type) {
+        return isMany(type)
+                || (type instanceof DeclaredType declared
+                        && declared.getTypeArguments().stream().anyMatch(this::isManyOnTheWay));
+    }
+
     private boolean isMany(TypeMirror type) {
         if (type instanceof ArrayType array) {
             return array.getComponentType() instanceof DeclaredType;
         }
+        return MANY.stream().anyMatch(name -> isA(type, name));
+    }
+
+    private boolean isA(TypeMirror type, String name) {
         var types = processingEnv.getTypeUtils();
-        return List.of("java.util.Map", "java.lang.Iterable", "java.util.stream.BaseStream", "io.smallrye.mutiny.Multi")
-                .stream()
-                .map(name -> processingEnv.getElementUtils().getTypeElement(name))
-                .anyMatch(
-                        many -> many != null && types.isAssignable(types.erasure(type), types.erasure(many.asType())));
+        var wanted = processingEnv.getElementUtils().getTypeElement(name);
+        return wanted != null && types.isAssignable(types.erasure(type), types.erasure(wanted.asType()));
     }
 
     private static boolean isVerb(TypeElement annotation) {
-        return annotation.getQualifiedName().toString().startsWith("jakarta.ws.rs.")
-                && VERBS.contains(annotation.getSimpleName().toString());
+        return annotation(annotation, "jakarta.ws.rs.HttpMethod") != null;
     }
 
     private static boolean isClient(@Nullable Element type) {

@@ -10,9 +10,9 @@ import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * Seals one answer under its Idempotency-Key.
+ * Seals one answer under the service's secret and its Idempotency-Key: whoever has the database, or the key, has neither.
  *
- * <p>{@code secret = HMAC-SHA256(key, caller 0x00 call)}; the row's name, the body's MAC and the AES-256-GCM key are
+ * <p>{@code secret = HMAC-SHA256(service, key 0x00 caller 0x00 call)}; the row's name, the body's MAC and the AES-256-GCM key are
  * {@code HMAC-SHA256(secret, label)} with a label each. Layout of the sealed answer: 12 bytes nonce, ciphertext, 16
  * bytes tag.
  */
@@ -27,9 +27,10 @@ final class AnswerSeal {
         this.secret = secret;
     }
 
-    static AnswerSeal of(String key, String caller, String call) {
-        return new AnswerSeal(
-                hmac(key.getBytes(StandardCharsets.UTF_8), (caller + '\0' + call).getBytes(StandardCharsets.UTF_8)));
+    static AnswerSeal of(String service, String key, String caller, String call) {
+        return new AnswerSeal(hmac(
+                service.getBytes(StandardCharsets.UTF_8),
+                (key + '\0' + caller + '\0' + call).getBytes(StandardCharsets.UTF_8)));
     }
 
     /** 32 bytes that name the row and tell nothing of the key. */

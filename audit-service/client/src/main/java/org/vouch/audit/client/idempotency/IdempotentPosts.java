@@ -32,10 +32,10 @@ import org.vouch.audit.client.edge.Problems;
  * The same POST with the same {@code Idempotency-Key} gives the first answer again, for 24 hours; with another body it
  * is refused (422), and while the first is still running it is told to wait (409).
  *
- * <p>Only successes are kept: a refused call may be tried again. Answers are sealed under the key itself, of which only
- * a hash is stored, so that the table can be read by nobody who did not send the call. A replica that dies between its
- * effect and the answer leaves a claim that ends after a minute; the repeat then runs again and meets the natural key of
- * what it would create.
+ * <p>Only successes are kept: a refused call may be tried again. Answers are sealed under the key, of which only a keyed
+ * hash is stored, and a secret of the service, so that neither the table nor a guessed key opens them. A replica that
+ * dies between its effect and the answer leaves a claim that ends after a minute; the repeat then runs again and meets
+ * the natural key of what it would create, or a face session or proof that is spent.
  */
 @ApplicationScoped
 public class IdempotentPosts {
@@ -44,11 +44,13 @@ public class IdempotentPosts {
     private static final Duration CLAIM_ENDS = Duration.ofMinutes(1);
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
+    private final IdempotencyConfig config;
     private final Pool pool;
     private final ObjectMapper json;
     private final Clock clock;
 
-    IdempotentPosts(Pool pool, ObjectMapper json, Clock clock) {
+    IdempotentPosts(IdempotencyConfig config, Pool pool, ObjectMapper json, Clock clock) {
+        this.config = config;
         this.pool = pool;
         this.json = json;
         this.clock = clock;
@@ -104,7 +106,7 @@ public class IdempotentPosts {
                     .failure(Problems.malformed("Idempotency-Key", "has 1 to 255 characters")
                             .asException());
         }
-        var seal = AnswerSeal.of(post.key(), post.caller(), post.call());
+        var seal = AnswerSeal.of(config.secret(), post.key(), post.caller(), post.call());
         var bodyMac = seal.macOf(write(post.body()));
         return claim(seal, bodyMac).chain(mine -> mine ? run(seal, effect, encode) : again(seal, bodyMac, decode));
     }

@@ -47,8 +47,14 @@ class DisclosureProcessorTest {
 
     @Test
     void nobodyCanListPeople() throws IOException {
-        for (var many :
-                List.of("Uni<Disclosed<List<Person>>>", "Uni<Disclosed<Person[]>>", "Multi<Disclosed<Person>>")) {
+        for (var many : List.of(
+                "Uni<Disclosed<List<Person>>>",
+                "Uni<Disclosed<Person[]>>",
+                "Multi<Disclosed<Person>>",
+                "Uni<List<Disclosed<Person>>>",
+                "Uni<RestResponse<List<Disclosed<Person>>>>",
+                "Uni<Disclosed<Page>>",
+                "Uni<Disclosed<Pages<Person>>>")) {
             assertThat(errors("@GET @Discloses(SubjectSource.PASS) public " + many + " people() { return null; }"))
                     .as(many)
                     .containsExactly("nobody can list people: one person at a time");
@@ -56,8 +62,22 @@ class DisclosureProcessorTest {
     }
 
     @Test
+    void onesOwnDataMayBeManyThings() throws IOException {
+        assertThat(errors("@GET @Discloses(SubjectSource.SELF) public Uni<Disclosed<Page>> mine() { return null; }"))
+                .isEmpty();
+        assertThat(errors("@GET @Discloses(SubjectSource.PASS) public Disclosed<Tests> look() { return null; }"))
+                .isEmpty();
+    }
+
+    @Test
+    void anyVerbIsAVerb() throws IOException {
+        assertThat(errors("@Report public String code() { return \"\"; }")).hasSize(1);
+    }
+
+    @Test
     void whatIsAboutAPersonIsFoundAtAnyDepth() throws IOException {
-        for (var hidden : List.of("Person", "List<Person>", "Person[]", "Page", "Uni<List<Page>>", "Answer")) {
+        for (var hidden :
+                List.of("Person", "List<Person>", "Person[]", "Page", "Uni<List<Page>>", "Answer", "Pages<Person>")) {
             assertThat(errors("@GET @DisclosesNothing(\"counts\") public " + hidden + " count() { return null; }"))
                     .as(hidden)
                     .containsExactly("Person is about a person: it leaves through the gate only");
@@ -68,7 +88,17 @@ class DisclosureProcessorTest {
 
     @Test
     void aTypeThatHidesWhatItHoldsIsRefused() throws IOException {
-        for (var opaque : List.of("Object", "jakarta.ws.rs.core.Response", "java.util.Map<String, String>")) {
+        for (var opaque : List.of(
+                "Object",
+                "jakarta.ws.rs.core.Response",
+                "java.util.Map<String, String>",
+                "java.util.HashMap<String, String>",
+                "com.fasterxml.jackson.databind.node.ObjectNode",
+                "Uni<?>",
+                "Uni<? extends Page>",
+                "List",
+                "RestResponse<?>",
+                "RestResponse")) {
             assertThat(errors("@GET @DisclosesNothing(\"counts\") public " + opaque + " count() { return null; }"))
                     .as(opaque)
                     .singleElement()
@@ -105,6 +135,10 @@ class DisclosureProcessorTest {
                 public class Door {
                     @AboutAPerson public record Person(String name) {}
                     public record Page(List<Person> items) {}
+                    public record Pages<T>(List<T> items) {}
+                    public record Tests(List<String> outcomes) {}
+                    @HttpMethod("REPORT") @java.lang.annotation.Retention(java.lang.annotation.RetentionPolicy.RUNTIME)
+                    public @interface Report {}
                     public sealed interface Answer permits Found {}
                     public record Found(Person person) implements Answer {}
                     %s

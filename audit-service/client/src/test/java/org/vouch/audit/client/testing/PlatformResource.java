@@ -25,6 +25,7 @@ public class PlatformResource implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.reactive.url", made.reactiveUrl(),
                 "quarkus.datasource.jdbc.url", made.jdbcUrl(),
                 "kafka.bootstrap.servers", TestPlatform.bootstrapServers(),
+                "vouch.idempotency.secret", "for tests alone, at least 32 characters",
                 "vouch.tokens.keys-url", TestTokens.keysUrl().toString());
     }
 
