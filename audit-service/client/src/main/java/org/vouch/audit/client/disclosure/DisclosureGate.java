@@ -11,6 +11,7 @@ import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.audit.client.platform.Unbroken;
 import org.vouch.audit.client.suspension.Suspensions;
 
 /**
@@ -40,9 +41,9 @@ public class DisclosureGate {
 
     /** A look at somebody else. */
     public <T> Uni<Disclosed<T>> other(Caller caller, String action, Supplier<Uni<LookDecision<T>>> looking) {
-        return permitted(caller, action)
+        return Unbroken.of(() -> permitted(caller, action)
                 .chain(() -> looking.get())
-                .chain(decision -> recorded(caller, action, decision));
+                .chain(decision -> recorded(caller, action, decision)));
     }
 
     /**
@@ -69,10 +70,10 @@ public class DisclosureGate {
      * leaves no record; a refusal does, so that the person sees who tried.
      */
     public <T> Uni<Disclosed<T>> byFace(Caller anonymous, String action, Supplier<Uni<LookDecision<T>>> proving) {
-        return proving.get()
+        return Unbroken.of(() -> proving.get()
                 .chain(decision -> decision instanceof LookDecision.Granted<T> granted
                         ? Uni.createFrom().item(new Disclosed<>(granted.answer()))
-                        : recorded(anonymous, action, decision));
+                        : recorded(anonymous, action, decision)));
     }
 
     private <T> Uni<Disclosed<T>> recorded(Caller caller, String action, LookDecision<T> decision) {

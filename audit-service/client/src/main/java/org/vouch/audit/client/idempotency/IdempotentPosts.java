@@ -27,6 +27,7 @@ import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.audit.client.platform.Unbroken;
 
 /**
  * The same POST with the same {@code Idempotency-Key} gives the first answer again, for 24 hours; with another body it
@@ -99,7 +100,7 @@ public class IdempotentPosts {
     private <T> Uni<T> once(
             Post post, Supplier<Uni<T>> effect, Function<T, byte @Nullable []> encode, Function<byte[], T> decode) {
         if (post.key() == null) {
-            return effect.get();
+            return Unbroken.of(effect);
         }
         if (post.key().isBlank() || post.key().length() > 255) {
             return Uni.createFrom()
@@ -108,7 +109,8 @@ public class IdempotentPosts {
         }
         var seal = AnswerSeal.of(config.secret(), post.key(), post.caller(), post.call());
         var bodyMac = seal.macOf(write(post.body()));
-        return claim(seal, bodyMac).chain(mine -> mine ? run(seal, effect, encode) : again(seal, bodyMac, decode));
+        return Unbroken.of(() ->
+                claim(seal, bodyMac).chain(mine -> mine ? run(seal, effect, encode) : again(seal, bodyMac, decode)));
     }
 
     private Uni<Boolean> claim(AnswerSeal seal, byte[] bodyMac) {

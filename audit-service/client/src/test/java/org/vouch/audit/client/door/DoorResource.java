@@ -13,6 +13,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Duration;
 import java.time.OffsetDateTime;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -44,6 +45,10 @@ public class DoorResource {
         this.gate = gate;
         this.caller = caller;
         this.posts = posts;
+    }
+
+    int effects() {
+        return effects.get();
     }
 
     public record Own(UUID person) {}
@@ -80,7 +85,10 @@ public class DoorResource {
     @DisclosesNothing("counts")
     public Uni<Noted> note(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Note note) {
         return posts.once(new Post(key, caller.get().id(), "notes", note), Noted.class, () -> Uni.createFrom()
-                .item(() -> new Noted(effects.incrementAndGet())));
+                .item(() -> new Noted(effects.incrementAndGet()))
+                .onItem()
+                .delayIt()
+                .by(Duration.ofMillis(note.text().equals("slow") ? 700 : 1)));
     }
 
     @POST

@@ -10,9 +10,11 @@ import static org.hamcrest.Matchers.not;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -51,6 +53,9 @@ class DoorTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    DoorResource door;
 
     @Test
     void showsTheCallersOwnDataAndKeepsNoRecordOfIt() {
@@ -228,6 +233,26 @@ class DoorTest {
                 .get("/door/own")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void whatWasBegunIsEndedAndKeptThoughTheCallerHangsUp() throws Exception {
+        var token = TestTokens.resident(UUID.randomUUID());
+        var slow = NOTE.replace("\"a\"", "\"slow\"");
+        var before = door.effects();
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.getOutputStream()
+                    .write(("POST /door/notes HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                    + "\r\nIdempotency-Key: hung-up\r\nContent-Type: application/json\r\nContent-Length: "
+                                    + slow.length() + "\r\n\r\n" + slow)
+                            .getBytes(StandardCharsets.US_ASCII));
+            await().atMost(Duration.ofSeconds(10)).until(() -> door.effects() == before + 1);
+        }
+        var again = await().atMost(Duration.ofSeconds(10))
+                .until(
+                        () -> note(token, "hung-up", slow),
+                        answer -> answer.extract().statusCode() == 200);
+        assertThat(again.extract().<Integer>path("effects")).isEqualTo(before + 1);
     }
 
     @Test
