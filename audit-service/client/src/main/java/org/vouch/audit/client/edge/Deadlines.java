@@ -51,6 +51,9 @@ class Deadlines {
         }
 
         void check() {
+            if (call.response().headWritten()) {
+                return;
+            }
             if (!call.request().isEnded()) {
                 if (millisSince(begun) >= receivedWithin) {
                     LOG.debug("a call did not arrive in time");

@@ -10,10 +10,15 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
@@ -41,7 +46,7 @@ class DoorWithoutDatabaseTest {
     public static class Alone implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("vouch.http.answered-within", "4s");
+            return Map.of("vouch.http.answered-within", "4s", "vouch.http.received-within", "2s");
         }
     }
 
@@ -89,6 +94,20 @@ class DoorWithoutDatabaseTest {
         isUnavailable(look("gate-" + UUID.randomUUID()));
         isUnavailable(note(TestTokens.resident(UUID.randomUUID()), "key"));
         assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    void whoTricklesLosesTheConnection() throws IOException {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout((int) BACK.toMillis());
+            socket.getOutputStream()
+                    .write(
+                            "POST /door/large HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nx"
+                                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo(-1);
+        } catch (SocketException reset) {
+            // Closed as well, only less politely.
+        }
     }
 
     @Test
