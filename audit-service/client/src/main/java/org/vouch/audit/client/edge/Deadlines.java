@@ -1,9 +1,13 @@
 package org.vouch.audit.client.edge;
 
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Set;
 import org.jboss.logging.Logger;
 
 /**
@@ -14,6 +18,9 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 class Deadlines {
     private static final Logger LOG = Logger.getLogger(Deadlines.class);
+
+    private static final Set<HttpMethod> BODILESS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.DELETE, HttpMethod.OPTIONS);
 
     private final ProblemAnswers answers;
     private final long receivedWithin;
@@ -42,7 +49,7 @@ class Deadlines {
 
         private final RoutingContext call;
         private final long begun;
-        private long arrived;
+        private long arrivedAt;
         private long timer = -1;
 
         Watch(RoutingContext call, long begun) {
@@ -54,21 +61,31 @@ class Deadlines {
             if (call.response().headWritten()) {
                 return;
             }
-            if (!call.request().isEnded()) {
+            if (!arrived()) {
                 if (millisSince(begun) >= receivedWithin) {
                     LOG.debug("a call did not arrive in time");
                     call.response().reset();
                     return;
                 }
-            } else if (arrived == 0) {
-                arrived = System.nanoTime();
-            } else if (millisSince(arrived) >= answeredWithin) {
+            } else if (arrivedAt == 0) {
+                arrivedAt = System.nanoTime();
+            } else if (millisSince(arrivedAt) >= answeredWithin) {
                 LOG.warn("a call could not be answered in time");
                 answers.answer(call, Problems.overloaded());
                 return;
             }
             timer = call.vertx()
                     .setTimer(Math.max(1, Math.min(receivedWithin, answeredWithin) / CHECKS), again -> check());
+        }
+
+        /** A request whose body nobody reads, because it has none, does not always say that it has ended. */
+        private boolean arrived() {
+            var request = call.request();
+            return request.isEnded()
+                    || BODILESS.contains(request.method())
+                    || (request.version() != HttpVersion.HTTP_2
+                            && request.getHeader(HttpHeaders.CONTENT_LENGTH) == null
+                            && request.getHeader(HttpHeaders.TRANSFER_ENCODING) == null);
         }
 
         void end() {

@@ -23,7 +23,7 @@ public interface EdgeConfig {
     Duration receivedWithin();
 
     /** How long an answer may take once the call has arrived. */
-    @WithDefault("20s")
+    @WithDefault("30s")
     @DurationMin(seconds = 1)
     Duration answeredWithin();
 
