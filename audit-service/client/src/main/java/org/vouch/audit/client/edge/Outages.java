@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * Tells whether a failure only says that something the service needs is away or takes no work now: nothing is wrong
  * with the request, and it may succeed when it is made again.
  */
-final class Outages {
+public final class Outages {
     private static final int DEEPEST = 10;
 
     /** SQLSTATE classes (PostgreSQL, appendix A): connection, no resources (disk full too), operator, system error. */
@@ -27,7 +27,7 @@ final class Outages {
 
     private Outages() {}
 
-    static boolean isOne(@Nullable Throwable failure) {
+    public static boolean isOne(@Nullable Throwable failure) {
         var depth = 0;
         for (var cause = failure; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
             if (cause instanceof DatabaseException database) {

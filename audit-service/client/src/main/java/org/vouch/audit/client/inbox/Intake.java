@@ -1,0 +1,95 @@
+package org.vouch.audit.client.inbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.mutiny.Uni;
+import io.vertx.sqlclient.DatabaseException;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.Function;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.edge.Outages;
+
+/**
+ * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
+ * succeeds, and an event that can never have its effect, or meets a defect of ours, is set aside.
+ */
+@ApplicationScoped
+public class Intake {
+    private static final Logger LOG = Logger.getLogger(Intake.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final SetAsideEvents setAside;
+    private final MeterRegistry meters;
+
+    Intake(SetAsideEvents setAside, MeterRegistry meters) {
+        this.setAside = setAside;
+        this.meters = meters;
+    }
+
+    /** Completes once the event has had its effect or is set aside. */
+    public Uni<Void> take(ConsumerRecord<byte[], byte[]> record, Function<ReceivedEvent, Uni<Void>> effect) {
+        return untilDone(Uni.createFrom().deferred(() -> effect.apply(readable(record))))
+                .onFailure()
+                .recoverWithUni(hopeless -> untilDone(setAside(record, hopeless)));
+    }
+
+    private static ReceivedEvent readable(ConsumerRecord<byte[], byte[]> record) {
+        var text = new ConsumerRecord<>(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp(),
+                record.timestampType(),
+                record.serializedKeySize(),
+                record.serializedValueSize(),
+                text(record.key()),
+                text(record.value()),
+                record.headers(),
+                record.leaderEpoch());
+        return ReceivedEvent.from(text).orElseThrow(() -> new MalformedEvent("not a CloudEvent"));
+    }
+
+    private static @Nullable String text(byte @Nullable [] bytes) {
+        try {
+            return bytes == null
+                    ? null
+                    : StandardCharsets.UTF_8
+                            .newDecoder()
+                            .decode(ByteBuffer.wrap(bytes))
+                            .toString();
+        } catch (CharacterCodingException e) {
+            throw new MalformedEvent("not UTF-8");
+        }
+    }
+
+    private Uni<Void> setAside(ConsumerRecord<byte[], byte[]> record, Throwable failure) {
+        LOG.errorf(
+                "an event of %s is set aside (partition %d, offset %d): %s",
+                record.topic(), record.partition(), record.offset(), Causes.withoutMessages(failure));
+        meters.counter("vouch.events.set.aside", "topic", record.topic()).increment();
+        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed");
+    }
+
+    private static Uni<Void> untilDone(Uni<Void> effect) {
+        return effect.onFailure(Intake::maySucceedLater)
+                .invoke(failure -> LOG.warnf("an event waits: %s", Causes.withoutMessages(failure)))
+                .onFailure(Intake::maySucceedLater)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
+    }
+
+    /** The database is away, or (SQLSTATE class 40) another transaction was in the way. Nothing else gets better by waiting. */
+    private static boolean maySucceedLater(Throwable failure) {
+        return Outages.isOne(failure)
+                || failure instanceof DatabaseException refused
+                        && String.valueOf(refused.getSqlState()).startsWith("40");
+    }
+}
