@@ -53,7 +53,7 @@ class ArchitectureTest implements ServiceArchitecture {
     void sqlStaysInTheStores() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("..store..", "..messaging..")
+                .resideOutsideOfPackage("..store..")
                 .should()
                 .callMethodWhere(target(owner(assignableTo(SqlClient.class))).and(target(nameMatching(".*[qQ]uery"))))
                 .check(SERVICE);

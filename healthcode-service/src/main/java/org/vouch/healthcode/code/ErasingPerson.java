@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.UUID;
 import org.vouch.audit.client.inbox.Inbox;
+import org.vouch.audit.client.inbox.SetAsideEvents;
 import org.vouch.healthcode.facts.RecordedFacts;
 
 /** Nothing that this service knew about the pseudonym remains, and what comes late finds no place. */
@@ -15,12 +16,10 @@ public class ErasingPerson {
 
     private final Pool pool;
     private final RecordedFacts facts;
-    private final AnnouncedColours colours;
 
-    ErasingPerson(Pool pool, RecordedFacts facts, AnnouncedColours colours) {
+    ErasingPerson(Pool pool, RecordedFacts facts) {
         this.pool = pool;
         this.facts = facts;
-        this.colours = colours;
     }
 
     public Uni<Void> erase(UUID eventId, UUID person) {
@@ -32,6 +31,6 @@ public class ErasingPerson {
     private Uni<Void> erase(SqlClient transaction, UUID person) {
         return facts.lock(transaction, person)
                 .chain(() -> facts.erase(transaction, person))
-                .chain(() -> colours.erase(transaction, person));
+                .chain(() -> SetAsideEvents.forget(transaction, person));
     }
 }

@@ -12,6 +12,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +69,20 @@ public final class Events {
                 new StringSerializer(),
                 new StringSerializer())) {
             producer.send(record).get();
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As it stands, whether or not it is text. */
+    public static void sendBytes(String topic, byte[] key, byte[] payload, Map<String, byte @Nullable []> headers) {
+        var record = new ProducerRecord<>(topic, 0, key, payload);
+        headers.forEach((name, value) -> record.headers().add(name, value));
+        try (var producer = new KafkaProducer<>(
+                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
+                new ByteArraySerializer(),
+                new ByteArraySerializer())) {
+            var unused = producer.send(record).get();
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }

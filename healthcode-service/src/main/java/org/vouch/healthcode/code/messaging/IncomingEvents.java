@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.vouch.audit.client.inbox.EventReader;
+import org.vouch.audit.client.inbox.Intake;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 import org.vouch.healthcode.code.ErasingPerson;
 import org.vouch.healthcode.code.TakingInFact;
@@ -24,12 +26,12 @@ class IncomingEvents {
     }
 
     @Incoming("results")
-    Uni<Void> results(ConsumerRecord<String, String> record) {
+    Uni<Void> results(ConsumerRecord<byte[], byte[]> record) {
         return intake.take(record, this::result);
     }
 
     @Incoming("persons")
-    Uni<Void> persons(ConsumerRecord<String, String> record) {
+    Uni<Void> persons(ConsumerRecord<byte[], byte[]> record) {
         return intake.take(record, this::person);
     }
 

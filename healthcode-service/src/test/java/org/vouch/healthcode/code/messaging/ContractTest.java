@@ -17,6 +17,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.edge.StrictJson;
+import org.vouch.audit.client.inbox.EventReader;
+import org.vouch.audit.client.inbox.MalformedEvent;
 import org.vouch.healthcode.code.ColourChanged;
 import org.vouch.healthcode.facts.Outcome;
 import org.vouch.healthcode.policy.Colour;

@@ -5,12 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -73,6 +78,49 @@ class IncomingEventsTest {
     }
 
     @Test
+    void whatIsSetAsideIsKeptWholeAndCanBePublishedAgain() {
+        var noText = new byte[] {(byte) 0xff, 0, '{', (byte) 0xc3};
+        var headers = new LinkedHashMap<String, byte @Nullable []>();
+        headers.put("ce_id", bytes("3b1d2c7e-92b5-4b43-8a39-6d5f0b7c9e10"));
+        headers.put("ce_type", bytes(ResultReported.TYPE));
+        headers.put("ce_time", bytes("2026-11-22T08:00:00Z"));
+        headers.put("traceparent", noText);
+        headers.put("empty", null);
+        Events.sendBytes(RESULTS, bytes(person.toString()), noText, headers);
+
+        var row = await().atMost(SOON)
+                .until(this::setAsideOfPerson, rows -> rows.size() == 1)
+                .iterator()
+                .next();
+
+        assertThat(row.getString("reason")).isEqualTo("not UTF-8");
+        assertThat(row.getBuffer("payload").getBytes()).isEqualTo(noText);
+        assertThat(row.getArrayOfStrings("header_names")).containsExactlyElementsOf(headers.keySet());
+        assertThat((Buffer[]) row.getValue("header_values"))
+                .extracting(value -> value == null ? null : value.getBytes())
+                .containsExactlyElementsOf(headers.values());
+    }
+
+    @Test
+    void whatWasSetAsideUnderAPersonsKeyGoesWithThem() {
+        Events.send(RESULTS, person.toString(), ResultReported.TYPE, "{}");
+        await().atMost(SOON).until(this::setAsideOfPerson, rows -> rows.size() == 1);
+        Events.erased(person);
+        await().atMost(SOON).until(this::setAsideOfPerson, rows -> rows.size() == 0);
+    }
+
+    private RowSet<Row> setAsideOfPerson() {
+        return pool.preparedQuery("select * from event_set_aside where key = $1")
+                .execute(Tuple.of(Buffer.buffer(person.toString())))
+                .await()
+                .atMost(SOON);
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    @Test
     void aTypeThatMeansNothingHereIsPassedOver() {
         var before = setAside();
         Events.send(RESULTS, person.toString(), "org.vouch.testresult.SampleTaken.v1", "{}");
@@ -101,6 +149,27 @@ class IncomingEventsTest {
         assertThat(count("select count(*) from fact where person = $1")).isEqualTo(2);
         await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
                 .hasSize(2));
+    }
+
+    /** The key of the fact would not tell the repeat any more: only the inbox does. */
+    @Test
+    void anEventThatComesAgainAfterItsFactIsGoneHasNoSecondEffect() {
+        var id = UUID.randomUUID();
+        var payload = """
+                {"person":"%s","sampledAt":"%s","reportedAt":"%s"}"""
+                .formatted(person, sampledAt, sampledAt);
+        var headers = Map.of("ce_id", id.toString(), "ce_type", RetestRequired.TYPE, "ce_time", "2026-11-22T08:00:00Z");
+        Events.send(RESULTS, person.toString(), payload, headers);
+        becomes("yellow");
+        pool.preparedQuery("delete from fact where person = $1")
+                .execute(Tuple.of(person))
+                .await()
+                .atMost(SOON);
+        Events.send(RESULTS, person.toString(), payload, headers);
+        var other = UUID.randomUUID();
+        Events.result(other, "negative", sampledAt);
+        await().atMost(SOON).untilAsserted(() -> own(other, "green"));
+        own(person, "unknown");
     }
 
     @Test
@@ -152,7 +221,6 @@ class IncomingEventsTest {
         await().atMost(SOON).untilAsserted(() -> own(other, "green"));
         own(person, "unknown");
         assertThat(count("select count(*) from fact where person = $1")).isZero();
-        assertThat(count("select count(*) from colour where person = $1")).isZero();
     }
 
     private void becomes(String colour) {
@@ -169,7 +237,7 @@ class IncomingEventsTest {
     }
 
     private long setAside() {
-        return pool.query("select count(*) from set_aside_event")
+        return pool.query("select count(*) from event_set_aside")
                 .execute()
                 .await()
                 .atMost(SOON)
