@@ -8,11 +8,13 @@ import org.vouch.healthcode.facts.Fact.RetestFact;
 import org.vouch.healthcode.facts.Fact.TestFact;
 
 /**
- * All that is known about one person, newest sampling first; of two tests of the same instant the one reported later
- * comes first.
+ * All that is known about one person, newest sampling first. Of tests of the same instant a positive one comes first,
+ * whenever it was reported: sites stamp by the minute, and no negative of the same minute takes a positive away. Else the
+ * one reported later does.
  */
 public record Facts(List<TestFact> tests, List<RetestFact> retests) {
     private static final Comparator<Fact> NEWEST_FIRST = Comparator.comparing(Fact::sampledAt)
+            .thenComparing(Facts::isPositive)
             .thenComparing(Fact::reportedAt)
             .thenComparing(Fact::id)
             .reversed();
@@ -51,6 +53,10 @@ public record Facts(List<TestFact> tests, List<RetestFact> retests) {
 
     private static boolean replaces(Fact fact, Fact known) {
         return fact instanceof TestFact test && known instanceof TestFact old && test.version() > old.version();
+    }
+
+    private static boolean isPositive(Fact fact) {
+        return fact instanceof TestFact test && test.outcome() == Outcome.POSITIVE;
     }
 
     /** The tests that gave an answer, newest first. */

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
  * an answer that it gave would be another, so that the next change of a colour is computed and not guessed.
  */
 final class Moment {
-    /** How far the clocks of a sampling site and of this service may differ. */
-    static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
+    /** How far a site's clock may be ahead: what testresult-service takes, see its contract, counts from the start. */
+    static final Duration SITES_AHEAD_BY = Duration.ofMinutes(5);
 
     private final Instant now;
     private final TreeSet<Instant> turningPoints = new TreeSet<>();
@@ -22,10 +22,10 @@ final class Moment {
 
     /**
      * Whether {@code at} lies less than {@code span} ago: exactly {@code span} ago is no longer within. What lies
-     * further ahead than clocks differ is not within either, until its time comes.
+     * further ahead than a site's clock may is not within either, until its time comes.
      */
     boolean within(Instant at, Duration span) {
-        var begin = at.minus(CLOCKS_DIFFER_BY);
+        var begin = at.minus(SITES_AHEAD_BY);
         var end = at.plus(span);
         note(begin);
         note(end);

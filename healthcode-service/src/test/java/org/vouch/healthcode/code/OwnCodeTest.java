@@ -37,7 +37,7 @@ class OwnCodeTest {
                 .body("asOf", notNullValue())
                 .body("validUntil", nullValue())
                 .body("policy.id", equalTo("baseline"))
-                .body("policy.version", equalTo(1))
+                .body("policy.version", equalTo(2))
                 .body("size()", equalTo(6));
     }
 

@@ -12,6 +12,8 @@ import static org.vouch.healthcode.facts.FactFixture.aTest;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.vouch.healthcode.facts.Fact;
+import org.vouch.healthcode.facts.Fact.TestFact;
 import org.vouch.healthcode.facts.Facts;
 import org.vouch.healthcode.facts.Outcome;
 
@@ -34,7 +37,7 @@ class BaselinePolicyTest {
         assertThat(decision.reasons()).extracting(Reason::rule).containsExactly("nothing-known");
         assertThat(decision.latestTest()).isNull();
         assertThat(decision.validUntil()).isNull();
-        assertThat(decision.policy()).isEqualTo(new PolicyId("baseline", 1));
+        assertThat(decision.policy()).isEqualTo(new PolicyId("baseline", 2));
     }
 
     @Test
@@ -124,10 +127,42 @@ class BaselinePolicyTest {
 
     @Test
     void aSampleFromTheFutureCountsOnlyOnceItsTimeHasCome() {
-        assertThat(colour(aNegative(ofMinutes(-1)))).isEqualTo(Colour.GREEN);
-        var ahead = aNegative(ofMinutes(-1).minus(TICK));
+        assertThat(colour(aNegative(Moment.SITES_AHEAD_BY.negated()))).isEqualTo(Colour.GREEN);
+        var ahead = aNegative(Moment.SITES_AHEAD_BY.negated().minus(TICK));
         assertThat(colour(ahead)).isEqualTo(Colour.YELLOW);
         assertThat(decide(ahead).validUntil()).isEqualTo(NOW.plus(TICK));
+    }
+
+    @Test
+    void whatASiteWithAClockThatIsAheadReportsAtOnceIsGreenAtOnceAndUntilTheEnd() {
+        var negative = aNegative(ofMinutes(-4));
+        assertThat(colour(negative)).isEqualTo(Colour.GREEN);
+        assertThat(decide(negative).validUntil()).isEqualTo(negative.sampledAt().plus(ofHours(72)));
+        assertThat(colour(aPositive(ofHours(30)), negative)).isEqualTo(Colour.GREEN);
+    }
+
+    @Test
+    void aNegativeOfTheSameInstantDoesNotTakeAPositiveAwayWhicheverIsReportedLater() {
+        var positive = aPositive(ofHours(3));
+        for (var minutes : new int[] {-5, 0, 5}) {
+            var negative = new TestFact(
+                    UUID.randomUUID(),
+                    Outcome.NEGATIVE,
+                    positive.sampledAt(),
+                    positive.reportedAt().plus(ofMinutes(minutes)),
+                    1);
+            assertThat(colour(positive, negative)).isEqualTo(Colour.RED);
+            assertThat(colour(negative, positive)).isEqualTo(Colour.RED);
+        }
+    }
+
+    /** What a person is told is what the rules ask: a result does not say whether its tube held other samples too. */
+    @Test
+    void nobodyIsToldThatOnlyATestOfTheirOwnSampleClears() {
+        assertThat(baseline.rules())
+                .filteredOn(rule -> Set.of("positive", "retest-required").contains(rule.name()))
+                .hasSize(2)
+                .allSatisfy(rule -> assertThat(rule.reason().clears()).contains("alone or in a pool"));
     }
 
     @Test

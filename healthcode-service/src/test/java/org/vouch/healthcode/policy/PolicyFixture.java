@@ -10,7 +10,7 @@ public final class PolicyFixture {
     private PolicyFixture() {}
 
     public static Policy baseline() {
-        return PolicyFile.read("baseline-1.yaml", shipped("baseline-1.yaml"));
+        return PolicyFile.read("baseline-2.yaml", shipped("baseline-2.yaml"));
     }
 
     static String shipped(String name) {
