@@ -27,7 +27,11 @@ import org.vouch.healthcode.lookup.ProofReading.Genuine;
 @ApplicationScoped
 public class PresenceProofs {
     private static final int LONGEST_TEXT = 200;
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
+    private static final Duration SHORTEST_LIFE = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
+    /** How far the clock of identity-service may be ahead of this one. */
+    private static final Duration ISSUER_AHEAD_BY = Duration.ofSeconds(5);
+
     private static final Set<String> PURPOSES = Set.of("entry", "travel", "medical", "help");
 
     private final TokenKeys keys;
@@ -44,9 +48,17 @@ public class PresenceProofs {
         this.clock = clock;
     }
 
-    /** A keyset that cannot be used ends the start. */
+    /** A keyset that cannot be used, or a life that no proof or almost every one has, ends the start. */
     void check(@Observes StartupEvent event) {
         var unused = subjects.open("", "");
+        check(config);
+    }
+
+    static void check(ProofConfig config) {
+        var life = config.longestLife();
+        if (life.compareTo(SHORTEST_LIFE) < 0 || life.compareTo(LONGEST_LIFE) > 0) {
+            throw new IllegalStateException("vouch.proof.longest-life is from 1 to 60 seconds");
+        }
     }
 
     private record Claims(
@@ -122,7 +134,7 @@ public class PresenceProofs {
         if (!now.isBefore(claims.expiresAt())) {
             return "expired";
         }
-        if (claims.issuedAt().isAfter(now.plus(CLOCKS_DIFFER_BY))) {
+        if (claims.issuedAt().isAfter(now.plus(ISSUER_AHEAD_BY))) {
             return "not-yet-issued";
         }
         if (Duration.between(claims.issuedAt(), claims.expiresAt()).compareTo(config.longestLife()) > 0) {

@@ -11,7 +11,7 @@ public interface ProofConfig {
     /** A Tink hybrid keyset (HPKE, X25519) of which identity-service has the public half. */
     Path privateKeyset();
 
-    /** A proof that claims to live longer is none (API: 60 seconds). */
+    /** A proof that claims to live longer is none; at most a minute (API). */
     @WithDefault("60s")
     Duration longestLife();
 }

@@ -1,7 +1,9 @@
 package org.vouch.healthcode.pass;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,7 +17,8 @@ import org.vouch.healthcode.policy.Decision;
 /** Gives a person a pass of their colour now: signed, for at most a minute, and not linkable to any other. */
 @ApplicationScoped
 public class IssuingPass {
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(60);
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST = Duration.ofSeconds(60);
 
     private final ReadingColour colours;
     private final PassHandles handles;
@@ -24,14 +27,27 @@ public class IssuingPass {
     private final Clock clock;
 
     IssuingPass(ReadingColour colours, PassHandles handles, PassKeys keys, PassConfig config, Clock clock) {
-        if (config.life().compareTo(LONGEST_LIFE) > 0 || config.refreshAfter().compareTo(config.life()) > 0) {
-            throw new IllegalStateException("a pass lives for at most a minute and is refreshed within its life");
-        }
         this.colours = colours;
         this.handles = handles;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
+    }
+
+    /** Times by which every pass would fail end the start. */
+    void check(@Observes StartupEvent event) {
+        check(config);
+    }
+
+    static void check(PassConfig config) {
+        var life = config.life();
+        var refreshAfter = config.refreshAfter();
+        if (life.compareTo(SHORTEST) < 0 || life.compareTo(LONGEST) > 0) {
+            throw new IllegalStateException("vouch.passes.life is from 1 to 60 seconds");
+        }
+        if (refreshAfter.compareTo(SHORTEST) < 0 || refreshAfter.compareTo(life) > 0) {
+            throw new IllegalStateException("vouch.passes.refresh-after is from 1 second to the life of a pass");
+        }
     }
 
     /**

@@ -22,11 +22,11 @@ public interface PassConfig {
     @Size(max = PassBytes.LONGEST_ISSUER)
     String issuer();
 
-    /** At most a minute (API). */
+    /** At least a second and at most a minute (API). */
     @WithDefault("60s")
     Duration life();
 
-    /** When a shown pass is better replaced by the next one. */
+    /** When a shown pass is better replaced by the next one; not after its life. */
     @WithDefault("30s")
     Duration refreshAfter();
 }

@@ -11,8 +11,8 @@ import java.util.Base64;
 /** Tells whose pass it is, if it was made here; believes nothing of it before the signature is verified. */
 @ApplicationScoped
 public class ReadingPass {
-    /** How far the clocks of two replicas may differ. */
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
+    /** How far another replica's clock may be ahead of this one. */
+    private static final Duration REPLICAS_AHEAD_BY = Duration.ofSeconds(5);
     /** Base45 of the longest pass. */
     private static final int LONGEST_TEXT = PassBytes.LONGEST / 2 * 3;
 
@@ -49,7 +49,7 @@ public class ReadingPass {
             return new PassReading.Invalid("issuer");
         }
         var now = clock.instant();
-        if (content.expiresAt().isAfter(now.plus(config.life()).plus(CLOCKS_DIFFER_BY))) {
+        if (content.expiresAt().isAfter(now.plus(config.life()).plus(REPLICAS_AHEAD_BY))) {
             return new PassReading.Invalid("lives-too-long");
         }
         return handles.open(content.handle())
