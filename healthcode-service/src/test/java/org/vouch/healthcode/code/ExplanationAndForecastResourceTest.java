@@ -83,6 +83,8 @@ class ExplanationAndForecastResourceTest {
                 "{\"assume\":[{\"kind\":\"positive-test\",\"sampledAt\":\"2026-11-22T08:00:00Z\"}]}",
                 "{\"assume\":[{\"kind\":\"negative-test\",\"sampledAt\":\"2026-11-22T08:00:00\"}]}",
                 "{\"assume\":[{\"kind\":\"negative-test\"}]}",
+                "{\"assume\":[{\"kind\":\"negative-test\",\"sampledAt\":\"9999-12-31T08:00:00Z\"}]}",
+                "{\"assume\":[{\"kind\":\"negative-test\",\"sampledAt\":\"0000-01-01T00:00:00+14:00\"}]}",
                 "{\"assume\":[],\"person\":\"x\"}"
             })
     void malformedAssumptionsAreRefused(String body) {

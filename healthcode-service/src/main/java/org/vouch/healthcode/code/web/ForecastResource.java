@@ -11,6 +11,8 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,6 +24,7 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
+import org.vouch.audit.client.edge.Problems;
 import org.vouch.healthcode.code.ForecastingColour;
 import org.vouch.healthcode.policy.Colour;
 import org.vouch.healthcode.policy.Decision;
@@ -33,14 +36,19 @@ import org.vouch.healthcode.policy.PolicyId;
 public class ForecastResource {
     private static final int MOST_ASSUMED = 20;
 
+    /** Further away lies no test that anybody plans, and at the end of the calendar no answer could be written. */
+    private static final Duration FURTHEST = Duration.ofDays(366);
+
     private final DisclosureGate gate;
     private final CurrentCaller caller;
     private final ForecastingColour forecasting;
+    private final Clock clock;
 
-    ForecastResource(DisclosureGate gate, CurrentCaller caller, ForecastingColour forecasting) {
+    ForecastResource(DisclosureGate gate, CurrentCaller caller, ForecastingColour forecasting, Clock clock) {
         this.gate = gate;
         this.caller = caller;
         this.forecasting = forecasting;
+        this.clock = clock;
     }
 
     /** What is to be assumed. */
@@ -102,7 +110,15 @@ public class ForecastResource {
     @APIResponseSchema(value = Forecast.class, responseCode = "200")
     public Uni<Disclosed<Forecast>> forecast(@NotNull @Valid Assumptions assumptions) {
         var samplings = assumptions.assume().stream().map(Assumed::sampledAt).toList();
+        if (samplings.stream().anyMatch(this::isTooFar)) {
+            throw Problems.malformed("assume", "has a sampledAt more than a year away")
+                    .asException();
+        }
         return gate.own(caller.get(), person -> forecasting.ifNegative(person, samplings))
                 .map(forecast -> forecast.map(Forecast::of));
+    }
+
+    private boolean isTooFar(Instant sampledAt) {
+        return Duration.between(clock.instant(), sampledAt).abs().compareTo(FURTHEST) > 0;
     }
 }
