@@ -8,10 +8,12 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -174,11 +176,20 @@ class ProxyLookupResourceTest {
         var sound = TestTokens.sign(claims, "presence+jwt", TestTokens.key());
         var parts = sound.split("\\.", -1);
         return Stream.of(
-                Arguments.of("not-a-presence-proof", TestTokens.sign(claims, "at+jwt", TestTokens.key())),
+                Arguments.of("type", TestTokens.sign(claims, "at+jwt", TestTokens.key())),
                 Arguments.of("unknown-key", TestTokens.sign(claims, "presence+jwt", TestTokens.freshKey())),
                 Arguments.of("signature", parts[0] + "." + parts[1] + "." + signatureOf(otherClaims())),
                 Arguments.of("signature", parts[0] + "." + parts[1] + "."),
                 Arguments.of("unknown-key", "eyJhbGciOiJub25lIiwidHlwIjoicHJlc2VuY2Urand0In0." + parts[1] + "."),
+                Arguments.of("type", "eyJ0eXAiOjF9.e30.AA"),
+                Arguments.of("type", headed("{\"typ\":[\"presence+jwt\"],\"alg\":\"ES256\"}", parts)),
+                Arguments.of("unknown-key", headed("{\"typ\":\"presence+jwt\",\"alg\":\"ES256\",\"kid\":5}", parts)),
+                Arguments.of(
+                        "malformed",
+                        headed(
+                                "{\"typ\":\"presence+jwt\",\"alg\":5,\"kid\":\""
+                                        + TestTokens.key().getKeyId() + "\"}",
+                                parts)),
                 Arguments.of("malformed", ""),
                 Arguments.of("malformed", "a.b"),
                 Arguments.of("malformed", "a.b.c"),
@@ -186,6 +197,11 @@ class ProxyLookupResourceTest {
                 Arguments.of("malformed", "..."),
                 Arguments.of("too-long", "a".repeat(5_000)),
                 Arguments.of("too-long", sound + "A".repeat(60_000)));
+    }
+
+    private static String headed(String header, String[] parts) {
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(header.getBytes(StandardCharsets.UTF_8)) + "."
+                + parts[1] + "." + parts[2];
     }
 
     private static String otherClaims() {
@@ -250,7 +266,7 @@ class ProxyLookupResourceTest {
         assertThat(refused)
                 .isEqualTo(("{\"type\":\"urn:vouch:problem:presence-not-proven\",\"title\":"
                                 + "\"It is not proven that this person is here\",\"status\":403}")
-                        .getBytes(java.nio.charset.StandardCharsets.UTF_8));
+                        .getBytes(StandardCharsets.UTF_8));
         assertThat(Records.of(helper, 1)).singleElement().satisfies(record -> {
             assertThat(record.path("outcome").asText()).isEqualTo("refused");
             assertThat(record.path("reason").asText()).isEqualTo(reason);

