@@ -48,9 +48,15 @@ public class TakingSample {
             return refused(refused.why(), null);
         }
         if (subject instanceof Subject.Known known) {
-            return tubes.locked(taking.tube(), tube -> into(tube, taking, known.person()));
+            return tubes.locked(taking.tube(), known.person(), tube -> into(tube, taking, known.person()))
+                    .map(taken -> taken.orElseGet(() -> new SampleDecision.Refused(ofNobody(taking.shown()), null)));
         }
         return Uni.createFrom().item(new SampleDecision.Unavailable());
+    }
+
+    /** What an erased person shows is worth what anybody's invention is. */
+    private static Refusal ofNobody(Shown shown) {
+        return shown instanceof Shown.Pass ? Refusal.PASS_INVALID : Refusal.PRESENCE_NOT_PROVEN;
     }
 
     private Uni<SampleDecision> into(Optional<Tube> found, Taking taking, UUID person) {

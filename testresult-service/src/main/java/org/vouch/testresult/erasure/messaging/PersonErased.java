@@ -1,5 +1,7 @@
 package org.vouch.testresult.erasure.messaging;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.util.UUID;
 
@@ -7,6 +9,10 @@ import java.util.UUID;
 @JsonIgnoreProperties(ignoreUnknown = true)
 record PersonErased(UUID person) {
     static final String TYPE = "org.vouch.identity.PersonErased.v1";
+
+    PersonErased {
+        requireNonNull(person);
+    }
 
     @Override
     public String toString() {

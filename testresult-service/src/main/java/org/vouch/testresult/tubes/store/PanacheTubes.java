@@ -21,6 +21,8 @@ import org.vouch.testresult.tubes.Tubes;
 /** A change holds the row lock of its tube, the one that a lab's report takes as well. */
 @ApplicationScoped
 class PanacheTubes implements PanacheRepositoryBase<TubeEntity, String>, Tubes {
+    private static final String HOLD_PERSON = "select hold_person(?1)";
+
     @Override
     public Uni<Optional<Tube>> find(Barcode barcode) {
         return Panache.withSession(() -> findById(barcode.value()).chain(this::withMembers));
@@ -28,9 +30,23 @@ class PanacheTubes implements PanacheRepositoryBase<TubeEntity, String>, Tubes {
 
     @Override
     public <T> Uni<T> locked(Barcode barcode, Function<Optional<Tube>, Uni<T>> work) {
-        return Panache.withTransaction(() -> findById(barcode.value(), LockModeType.PESSIMISTIC_WRITE)
-                .chain(this::withMembers)
-                .chain(work::apply));
+        return Panache.withTransaction(() -> locked(barcode).chain(work::apply));
+    }
+
+    /** The person first and then the tube, as an erasure does: neither ever waits for the other in a circle. */
+    @Override
+    public <T> Uni<Optional<T>> locked(Barcode barcode, UUID person, Function<Optional<Tube>, Uni<T>> work) {
+        return Panache.withTransaction(() -> Panache.getSession()
+                .chain(session -> session.createNativeQuery(HOLD_PERSON, Boolean.class)
+                        .setParameter(1, person)
+                        .getSingleResult())
+                .chain(erased -> erased
+                        ? Uni.createFrom().item(Optional.<T>empty())
+                        : locked(barcode).chain(work::apply).map(Optional::of)));
+    }
+
+    private Uni<Optional<Tube>> locked(Barcode barcode) {
+        return findById(barcode.value(), LockModeType.PESSIMISTIC_WRITE).chain(this::withMembers);
     }
 
     @Override
