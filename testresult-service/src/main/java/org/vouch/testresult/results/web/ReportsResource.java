@@ -1,9 +1,11 @@
 package org.vouch.testresult.results.web;
 
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.NotSupportedException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -11,6 +13,9 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,7 +54,9 @@ public class ReportsResource {
         this.reporting = reporting;
     }
 
+    /** On a worker thread: to read ten megabytes takes longer than an event loop may be held. */
     @POST
+    @Blocking
     @Consumes({MediaType.APPLICATION_JSON, ND_JSON})
     @RolesAllowed(Roles.LAB)
     @DisclosesNothing("counts, and what is wrong with which line of the lab's own report")
@@ -65,6 +72,7 @@ public class ReportsResource {
     @APIResponseSchema(value = Receipt.class, responseCode = "200", responseDescription = "What became of each line")
     @APIResponse(responseCode = "400", description = "malformed-request: a single report that is not sound")
     @APIResponse(responseCode = "413", description = "too-large: too many bytes or lines")
+    @APIResponse(responseCode = "415", description = "unsupported-media-type: another one, or none")
     public Uni<Receipt> report(
             @HeaderParam("Idempotency-Key") @Nullable String key, @Context HttpHeaders headers, byte[] body)
             throws IOException {
@@ -75,15 +83,27 @@ public class ReportsResource {
         }
         var lines = lines(headers.getMediaType(), body);
         var reports = reports(lines);
-        return posts.once(new Post(key, lab.id(), "report-results", body), Receipt.class, () -> reporting
+        return posts.once(new Post(key, lab.id(), "report", sha256(body)), Receipt.class, () -> reporting
                 .report(organisation, reports)
                 .map(decisions -> Receipt.of(lines, decisions)));
     }
 
-    private List<Line> lines(MediaType type, byte[] body) throws IOException {
+    /** A body that does not say what it is could be a sound report or a malformed line: the lab has to say. */
+    private List<Line> lines(@Nullable MediaType type, byte[] body) throws IOException {
+        if (type == null) {
+            throw new NotSupportedException();
+        }
         return MediaType.APPLICATION_JSON_TYPE.isCompatible(type)
                 ? List.of(new Line.Sound(1, reader.one(body)))
                 : reader.many(body);
+    }
+
+    private static String sha256(byte[] body) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("SHA-256 is part of every JDK", e);
+        }
     }
 
     private static List<Report> reports(List<Line> lines) {

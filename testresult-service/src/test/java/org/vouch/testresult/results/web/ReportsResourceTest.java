@@ -17,6 +17,10 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -400,5 +404,23 @@ class ReportsResourceTest {
     private static void rejected(String slug, ValidatableResponse answer) {
         counted(0, 0, 1, answer);
         answer.body("rejected[0].line", equalTo(1)).body("rejected[0].type", equalTo("urn:vouch:problem:" + slug));
+    }
+
+    @Test
+    void noEventLoopReadsABody() {
+        Api.reportOne(Api.report("NO-SUCH-TUBE", "negative", Api.fresh("A"))).statusCode(200);
+        Api.reportMany(Api.report("NO-SUCH-TUBE", "negative", Api.fresh("A"))).statusCode(200);
+        assertThat(WatchedReportReader.THREADS_COULD_BE_BLOCKED).containsExactly(true);
+    }
+
+    @Test
+    void aBodyThatDoesNotSayWhatItIsIsNotGuessedAt() throws Exception {
+        var request = HttpRequest.newBuilder(URI.create(RestAssured.baseURI + ":" + RestAssured.port + "/v1/results"))
+                .header("Authorization", "Bearer " + Api.lab())
+                .POST(HttpRequest.BodyPublishers.ofString("{\"tube\":\"half a report"))
+                .build();
+        var answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(415);
+        assertThat(answer.body()).contains("urn:vouch:problem:unsupported-media-type");
     }
 }
