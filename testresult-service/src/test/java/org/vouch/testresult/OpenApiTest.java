@@ -19,7 +19,7 @@ class OpenApiTest {
                 .containsEntry("get /v1/results", "self")
                 .containsEntry("post /v1/results", "none")
                 .containsEntry("post /v1/tubes", "none")
-                .containsEntry("post /v1/tubes/{barcode}/samples", "pass,presence-proof")
+                .containsEntry("post /v1/tubes/{barcode}/samples", "none")
                 .containsEntry("post /v1/tubes/{barcode}/seal", "none")
                 .hasSize(5);
     }

@@ -2,6 +2,7 @@ package org.vouch.healthcode.lookup;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.healthcode.code.ReadingColour;
@@ -28,7 +29,10 @@ public class LookingUp {
 
     public Uni<LookDecision<Found>> lookUp(String proof, Caller requester) {
         return spending.spend(
-                proof, genuine -> genuine.requester().equals(requester.id()), genuine -> colours.of(genuine.person())
+                proof,
+                genuine ->
+                        genuine.requester().equals(requester.id()) ? Optional.empty() : Optional.of("other-requester"),
+                genuine -> colours.of(genuine.person())
                         .map(decision -> new Found(genuine.maskedName(), decision, genuine.purpose())));
     }
 }

@@ -2,8 +2,8 @@ package org.vouch.healthcode.lookup;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.healthcode.lookup.ProofReading.Defective;
@@ -26,17 +26,18 @@ public class SpendingProof {
     /**
      * Asks {@code answering} once in the life of a proof, and only for a proof that holds.
      *
-     * @param mayUse whether this requester may use it; a proof in wrong hands is refused and not spent, for its owner
-     *     still needs it
+     * @param objection why it may not be used here, for the record; a proof in wrong hands, or made for something else,
+     *     is refused and not spent, for its owner still needs it
      */
     public <T> Uni<LookDecision<T>> spend(
-            String proof, Predicate<Genuine> mayUse, Function<Genuine, Uni<T>> answering) {
+            String proof, Function<Genuine, Optional<String>> objection, Function<Genuine, Uni<T>> answering) {
         var reading = proofs.read(proof);
         if (!(reading instanceof Genuine genuine)) {
             return Uni.createFrom().item(refused((Defective) reading));
         }
-        if (!mayUse.test(genuine)) {
-            return Uni.createFrom().item(refused(new Defective("other-requester", genuine.circumstances())));
+        var defect = objection.apply(genuine);
+        if (defect.isPresent()) {
+            return Uni.createFrom().item(refused(new Defective(defect.get(), genuine.circumstances())));
         }
         return spent.spend(genuine.id(), genuine.expiresAt())
                 .chain(first -> first

@@ -2,9 +2,12 @@ package org.vouch.healthcode.sampling;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
+import org.vouch.healthcode.lookup.ProofReading.Genuine;
 import org.vouch.healthcode.lookup.SpendingProof;
 import org.vouch.healthcode.pass.PassProblems;
 import org.vouch.healthcode.pass.PassReading.Invalid;
@@ -17,6 +20,9 @@ import org.vouch.healthcode.pass.ReadingPass;
 public class NamingSampleSubject {
     private static final String PURPOSE = "sampling";
 
+    /** What the person stood before a camera for, where a proof of it may lead to a sample. */
+    private static final String PURPOSE_OF_PROOF = "medical";
+
     private final ReadingPass passes;
     private final SpendingProof spending;
 
@@ -25,24 +31,45 @@ public class NamingSampleSubject {
         this.spending = spending;
     }
 
-    public LookDecision<UUID> byPass(String pass) {
+    /** {@code site} is where the pass was shown, for the record. */
+    public LookDecision<UUID> byPass(String pass, String site) {
         var reading = passes.read(pass);
         if (reading instanceof Live live) {
-            return LookDecision.granted(new Circumstances(live.person(), PURPOSE, null, live.passId()), live.person());
+            return LookDecision.granted(about(live.person(), site, live.passId()), live.person());
         }
         if (reading instanceof Stale stale) {
             return LookDecision.refused(
-                    new Circumstances(stale.person(), PURPOSE, null, stale.passId()),
-                    PassProblems.stale(),
-                    "pass-stale");
+                    about(stale.person(), site, stale.passId()), PassProblems.stale(), "pass-stale");
         }
-        var why = reading instanceof Invalid invalid ? invalid.why() : "malformed";
-        return LookDecision.refused(
-                new Circumstances(null, PURPOSE, null, null), PassProblems.invalid(), "pass-invalid:" + why);
+        var why = ((Invalid) reading).why();
+        return LookDecision.refused(about(null, site, null), PassProblems.invalid(), "pass-invalid:" + why);
     }
 
-    /** The proof was made for the collector, who carries it on; it is spent here. */
-    public Uni<LookDecision<UUID>> byProof(String proof) {
-        return spending.spend(proof, anyone -> true, genuine -> Uni.createFrom().item(genuine.person()));
+    /**
+     * The proof says that the person stood before somebody's camera for a medical purpose within the last minute, and it
+     * is spent here. It does not say before whose: presence checks are open to residents and checkpoints and not to
+     * collectors, so a helper or a gate makes the proof and the collector carries it on.
+     */
+    public Uni<LookDecision<UUID>> byProof(String proof, String site) {
+        return spending.spend(proof, NamingSampleSubject::objection, genuine -> Uni.createFrom()
+                        .item(genuine.person()))
+                .map(decision -> at(site, decision));
+    }
+
+    private static Optional<String> objection(Genuine proof) {
+        return PURPOSE_OF_PROOF.equals(proof.purpose()) ? Optional.empty() : Optional.of("other-purpose");
+    }
+
+    /** The same decision, recorded as what became of the proof and not as what it was made for. */
+    private static LookDecision<UUID> at(String site, LookDecision<UUID> decision) {
+        var proven = decision.circumstances();
+        var circumstances = about(proven.subject(), site, proven.proof());
+        return decision instanceof LookDecision.Refused<UUID> refused
+                ? LookDecision.refused(circumstances, refused.problem(), refused.reason())
+                : LookDecision.granted(circumstances, ((LookDecision.Granted<UUID>) decision).answer());
+    }
+
+    private static Circumstances about(@Nullable UUID person, String site, @Nullable String proof) {
+        return new Circumstances(person, PURPOSE, site, proof);
     }
 }

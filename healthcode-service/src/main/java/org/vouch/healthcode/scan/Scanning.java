@@ -1,5 +1,6 @@
 package org.vouch.healthcode.scan;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import org.vouch.healthcode.pass.PassReading.Invalid;
 import org.vouch.healthcode.pass.PassReading.Live;
 import org.vouch.healthcode.pass.PassReading.Stale;
 import org.vouch.healthcode.pass.ReadingPass;
+import org.vouch.healthcode.policy.Colour;
 
 /** Answers a gate for the holder of a pass: by the colour of now, never by the one that the pass was signed with. */
 @ApplicationScoped
@@ -35,7 +37,8 @@ public class Scanning {
                             new Circumstances(live.person(), PURPOSE, venue, live.passId()),
                             GateAnswer.of(decision.colour(), live.expiresAt())));
         }
-        return Uni.createFrom().item(reading instanceof Stale stale ? stale(stale, venue) : invalid(reading, venue));
+        return Uni.createFrom()
+                .item(reading instanceof Stale stale ? stale(stale, venue) : invalid((Invalid) reading, venue));
     }
 
     /** The holder is named in the record, so that they see it; the gate learns nothing about them. */
@@ -46,10 +49,9 @@ public class Scanning {
                 "pass-stale");
     }
 
-    private static LookDecision<GateAnswer> invalid(PassReading reading, @Nullable String venue) {
-        var why = reading instanceof Invalid invalid ? invalid.why() : "malformed";
+    private static LookDecision<GateAnswer> invalid(Invalid invalid, @Nullable String venue) {
         return LookDecision.refused(
-                new Circumstances(null, PURPOSE, venue, null), PassProblems.invalid(), "pass-invalid:" + why);
+                new Circumstances(null, PURPOSE, venue, null), PassProblems.invalid(), "pass-invalid:" + invalid.why());
     }
 
     /**
@@ -59,12 +61,8 @@ public class Scanning {
      * @param expiresAt the end of the pass
      * @param reason why it cannot be told, null otherwise
      */
-    public record GateAnswer(
-            Go decision,
-            org.vouch.healthcode.policy.@Nullable Colour colour,
-            Instant expiresAt,
-            @Nullable String reason) {
-        static GateAnswer of(org.vouch.healthcode.policy.Colour colour, Instant expiresAt) {
+    public record GateAnswer(Go decision, @Nullable Colour colour, Instant expiresAt, @Nullable String reason) {
+        static GateAnswer of(Colour colour, Instant expiresAt) {
             return switch (colour) {
                 case GREEN -> new GateAnswer(Go.GO, colour, expiresAt, null);
                 case YELLOW, RED -> new GateAnswer(Go.NO_GO, colour, expiresAt, null);
@@ -94,7 +92,7 @@ public class Scanning {
             this.wire = wire;
         }
 
-        @com.fasterxml.jackson.annotation.JsonValue
+        @JsonValue
         public String wire() {
             return wire;
         }

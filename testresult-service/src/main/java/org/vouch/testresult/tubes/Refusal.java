@@ -11,7 +11,9 @@ public enum Refusal {
     ALREADY_IN_TUBE,
     PASS_INVALID,
     PASS_STALE,
-    PRESENCE_NOT_PROVEN;
+    PRESENCE_NOT_PROVEN,
+    /** The collector may look at nobody. */
+    REQUESTER_SUSPENDED;
 
     public String slug() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -1,21 +1,16 @@
 package org.vouch.testresult.tubes;
 
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-
 /** What became of a sample that was to be taken. */
 public sealed interface SampleDecision {
     /** Stored; {@code tube} is as it stands with the sample in it. */
     record Taken(Sample sample, Tube tube) implements SampleDecision {}
 
-    /** Nothing is stored. */
-    record Refused(Refusal why, @Nullable UUID person) implements SampleDecision {
-        @Override
-        public String toString() {
-            return "Refused[" + why + "]";
-        }
-    }
+    /** Nothing is stored: the tube takes none, and nobody was asked whose it would be. */
+    record TurnedAway(Refusal why) implements SampleDecision {}
 
-    /** Nothing is stored, and nobody was asked about. */
+    /** Nothing is stored. It was asked whose the sample would be, and that has its access record. */
+    record Refused(Refusal why) implements SampleDecision {}
+
+    /** Nothing is stored. Whether the question was heard is not known: a presence proof may be spent. */
     record Unavailable() implements SampleDecision {}
 }

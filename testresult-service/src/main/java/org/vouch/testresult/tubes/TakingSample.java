@@ -15,7 +15,8 @@ import org.vouch.testresult.tubes.TubePolicy.Room;
 
 /**
  * Takes a person's sample into a tube. The tube is looked at before the proof is spent, and again, locked, once the
- * person is known: of two samples for the last place one is refused. Sample and SampleTaken are committed together.
+ * person is known: of two samples for the last place one is refused. There is no sample before there is an access record
+ * of whose it is; sample and SampleTaken are committed together. Of a person who was erased none is taken.
  */
 @ApplicationScoped
 public class TakingSample {
@@ -33,23 +34,33 @@ public class TakingSample {
         this.ids = ids;
     }
 
-    /** What a collector wants to take; {@code organisation} is the collector's. */
-    public record Taking(String organisation, Barcode tube, Shown shown, Instant sampledAt) {}
+    /** What a collector wants to take. */
+    public record Taking(Collector collector, Barcode tube, Shown shown, Instant sampledAt) {
+        String organisation() {
+            return collector.organisation();
+        }
+    }
 
     public Uni<SampleDecision> take(Taking taking) {
-        return tubes.find(taking.tube())
-                .chain(found -> TubePolicy.room(found, taking.organisation()) instanceof Room.None none
-                        ? refused(none.why(), null)
-                        : subjects.of(taking.shown()).chain(subject -> from(taking, subject)));
+        return tubes.find(taking.tube()).chain(found -> {
+            var room = TubePolicy.room(found, taking.organisation());
+            return room instanceof Room.None none
+                    ? Uni.createFrom().item(new SampleDecision.TurnedAway(none.why()))
+                    : subjects.of(
+                                    taking.shown(),
+                                    taking.collector(),
+                                    ((Room.Free) room).tube().site())
+                            .chain(subject -> from(taking, subject));
+        });
     }
 
     private Uni<SampleDecision> from(Taking taking, Subject subject) {
         if (subject instanceof Subject.Refused refused) {
-            return refused(refused.why(), null);
+            return refused(refused.why());
         }
         if (subject instanceof Subject.Known known) {
             return tubes.locked(taking.tube(), known.person(), tube -> into(tube, taking, known.person()))
-                    .map(taken -> taken.orElseGet(() -> new SampleDecision.Refused(ofNobody(taking.shown()), null)));
+                    .map(taken -> taken.orElseGet(() -> new SampleDecision.Refused(ofNobody(taking.shown()))));
         }
         return Uni.createFrom().item(new SampleDecision.Unavailable());
     }
@@ -62,7 +73,7 @@ public class TakingSample {
     private Uni<SampleDecision> into(Optional<Tube> found, Taking taking, UUID person) {
         var room = TubePolicy.room(found, taking.organisation(), person);
         if (room instanceof Room.None none) {
-            return refused(none.why(), person);
+            return refused(none.why());
         }
         var tube = ((Room.Free) room).tube();
         var sample = new Sample(
@@ -86,7 +97,7 @@ public class TakingSample {
                 members);
     }
 
-    private static Uni<SampleDecision> refused(Refusal why, @org.jspecify.annotations.Nullable UUID person) {
-        return Uni.createFrom().item(new SampleDecision.Refused(why, person));
+    private static Uni<SampleDecision> refused(Refusal why) {
+        return Uni.createFrom().item(new SampleDecision.Refused(why));
     }
 }

@@ -11,9 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +26,8 @@ import org.jspecify.annotations.Nullable;
  * of real sockets. Whatever departs from the agreement (client, secret, form, media type, field, token) is refused here.
  *
  * <p>A pass or proof {@code of:<uuid>} belongs to that person; {@code stale}, {@code forged}, {@code absent},
- * {@code not-us},
- * {@code broken} and {@code slow} are what they say. {@code GET /calls} counts the calls, {@code POST /tokens/revoke}
- * makes every token issued so far invalid.
+ * {@code suspended}, {@code not-us}, {@code broken} and {@code slow} are what they say. {@code GET /calls} counts the
+ * calls and tells for whom they were, {@code POST /tokens/revoke} makes every token issued so far invalid.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String SECRET = "the-secret-of-the-test";
@@ -36,6 +36,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private final ObjectMapper json = new ObjectMapper();
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger grants = new AtomicInteger();
+    private final List<String> asked = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String token = "";
     private @Nullable HttpServer server;
@@ -48,7 +49,11 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             started.createContext("/oauth2/token", this::grant);
             started.createContext("/internal/v1/sample-subjects", this::find);
             started.createContext(
-                    "/calls", call -> answer(call, 200, "{\"calls\":" + calls + ",\"grants\":" + grants + "}"));
+                    "/calls",
+                    call -> answer(
+                            call,
+                            200,
+                            json.writeValueAsString(Map.of("calls", calls, "grants", grants, "asked", asked))));
             started.createContext("/tokens/revoke", call -> {
                 token = "";
                 answer(call, 200, "{}");
@@ -96,7 +101,10 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         } else if (!call.getRequestMethod().equals("POST") || !isAsAgreed(call, body)) {
             problem(call, 400, "malformed-request");
         } else {
-            find(call, body.elements().next().textValue());
+            asked.add(body.path("collector").path("id").textValue() + " "
+                    + body.path("collector").path("label").textValue() + " "
+                    + body.path("site").textValue());
+            find(call, shown(body).textValue());
         }
     }
 
@@ -105,6 +113,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
             case "stale" -> problem(call, 409, "pass-stale");
             case "forged" -> problem(call, 422, "pass-invalid");
             case "absent" -> problem(call, 403, "presence-not-proven");
+            case "suspended" -> problem(call, 403, "requester-suspended");
             case "not-us" -> problem(call, 403, "forbidden");
             case "broken" -> problem(call, 500, "internal");
             case "slow" -> answerAfterTheCallerGaveUp(call);
@@ -116,9 +125,15 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         var contentType = header(call, "Content-Type");
         return contentType != null
                 && contentType.startsWith("application/json")
-                && body.size() == 1
-                && Set.of("pass", "presenceProof").contains(body.fieldNames().next())
-                && body.elements().next().isTextual();
+                && body.size() == 3
+                && body.has("pass") != body.has("presenceProof")
+                && shown(body).isTextual()
+                && body.path("site").isTextual()
+                && body.path("collector").path("id").isTextual();
+    }
+
+    private static JsonNode shown(JsonNode body) {
+        return body.has("pass") ? body.get("pass") : body.path("presenceProof");
     }
 
     /** Holds the call for longer than anybody waits. */

@@ -1,8 +1,12 @@
 package org.vouch.healthcode.sampling.web;
 
+import static java.util.Objects.requireNonNull;
+
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -13,6 +17,8 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.caller.CurrentCaller;
 import org.vouch.audit.client.caller.Roles;
 import org.vouch.audit.client.disclosure.AboutAPerson;
@@ -41,11 +47,22 @@ public class SampleSubjectResource {
         this.naming = naming;
     }
 
-    /** Exactly one of the two. */
-    public record Shown(@Nullable String pass, @Nullable String presenceProof) {
+    /** Exactly one of {@code pass} and {@code presenceProof}, and where and to whom it was shown. */
+    public record Shown(
+            @Nullable String pass,
+            @Nullable String presenceProof,
+            @NotNull @Valid Collector collector,
+            @NotNull @Size(min = 1, max = 100) String site) {
         @Override
         public String toString() {
             return "Shown";
+        }
+    }
+
+    /** The collector for whom testresult-service asks, as its token names it: the one who looks. */
+    public record Collector(@NotNull @Size(min = 1, max = 200) String id, @Nullable @Size(max = 200) String label) {
+        Caller caller() {
+            return new Caller(id, CallerKind.COLLECTOR, label, null);
         }
     }
 
@@ -61,14 +78,18 @@ public class SampleSubjectResource {
     @POST
     @RolesAllowed(Roles.SERVICE)
     @Discloses({SubjectSource.PASS, SubjectSource.PRESENCE_PROOF})
-    @Operation(summary = "Whose sample it is, by what the person showed the site; for testresult-service alone")
+    @Operation(
+            summary =
+                    "Whose sample it is, by what the person showed the site; for testresult-service alone, recorded as"
+                            + " the collector's look")
     @APIResponseSchema(value = SampleSubject.class, responseCode = "200")
-    @APIResponse(responseCode = "403", description = "Another service, or presence-not-proven")
+    @APIResponse(
+            responseCode = "403",
+            description = "Another service; or presence-not-proven; or the collector is suspended: requester-suspended")
     @APIResponse(responseCode = "409", description = "The pass is older than its minute: pass-stale")
     @APIResponse(responseCode = "422", description = "Not a pass of this platform: pass-invalid")
-    public Uni<Disclosed<SampleSubject>> name(@NotNull Shown shown) {
-        var service = caller.get();
-        if (!ONLY_CALLER.equals(service.id())) {
+    public Uni<Disclosed<SampleSubject>> name(@NotNull @Valid Shown shown) {
+        if (!ONLY_CALLER.equals(caller.get().id())) {
             throw Problems.forbidden().asException();
         }
         var pass = shown.pass();
@@ -77,13 +98,13 @@ public class SampleSubjectResource {
             throw Problems.malformed("", "names exactly one of pass and presenceProof")
                     .asException();
         }
-        return gate.other(service, "sample", () -> named(pass, proof)).map(person -> person.map(SampleSubject::new));
+        return gate.other(shown.collector().caller(), "sample", () -> named(pass, proof, shown.site()))
+                .map(person -> person.map(SampleSubject::new));
     }
 
-    private Uni<LookDecision<UUID>> named(@Nullable String pass, @Nullable String proof) {
-        if (pass != null) {
-            return Uni.createFrom().item(naming.byPass(pass));
-        }
-        return naming.byProof(java.util.Objects.requireNonNull(proof));
+    private Uni<LookDecision<UUID>> named(@Nullable String pass, @Nullable String proof, String site) {
+        return pass == null
+                ? naming.byProof(requireNonNull(proof), site)
+                : Uni.createFrom().item(naming.byPass(pass, site));
     }
 }

@@ -19,8 +19,8 @@ import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Wanted;
 
 /**
  * The call to healthcode-service with its limits: an answer within three seconds; a second try only where no connection
- * came about or our own token was refused, because otherwise a presence proof may be spent already; none at all while the circuit is open. A refusal by
- * healthcode-service is an answer and opens no circuit.
+ * came about or our own token was refused, because otherwise a presence proof may be spent already, and the look is
+ * recorded; none at all while the circuit is open. A refusal by healthcode-service is an answer and opens no circuit.
  */
 @ApplicationScoped
 class GuardedCalls {
@@ -50,13 +50,14 @@ class GuardedCalls {
                 .recoverWithUni(GuardedCalls::answered);
     }
 
-    /** Only what healthcode-service says of the pass or the proof is a refusal; a 403 for us ourselves is none. */
+    /** What healthcode-service says of the pass, the proof or the collector is a refusal; a 403 for us ourselves is none. */
     private static Uni<Subject> answered(Throwable failure) {
         var answer = ((WebApplicationException) failure).getResponse();
         return switch (ProblemType.of(answer)) {
             case "urn:vouch:problem:presence-not-proven" -> refused(Refusal.PRESENCE_NOT_PROVEN);
             case "urn:vouch:problem:pass-stale" -> refused(Refusal.PASS_STALE);
             case "urn:vouch:problem:pass-invalid" -> refused(Refusal.PASS_INVALID);
+            case "urn:vouch:problem:requester-suspended" -> refused(Refusal.REQUESTER_SUSPENDED);
             default -> Uni.createFrom().failure(failure);
         };
     }

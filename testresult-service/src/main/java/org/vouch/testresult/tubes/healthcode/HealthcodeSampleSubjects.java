@@ -7,8 +7,10 @@ import java.util.concurrent.Executor;
 import org.eclipse.microprofile.faulttolerance.exceptions.CircuitBreakerOpenException;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.testresult.tubes.Collector;
 import org.vouch.testresult.tubes.SampleSubjects;
 import org.vouch.testresult.tubes.Shown;
+import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Asking;
 import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Wanted;
 
 /** Asks healthcode-service. Whatever goes wrong on the way is {@link Subject.Unavailable}, never somebody. */
@@ -23,10 +25,11 @@ class HealthcodeSampleSubjects implements SampleSubjects {
     }
 
     @Override
-    public Uni<Subject> of(Shown shown) {
+    public Uni<Subject> of(Shown shown, Collector collector, String site) {
+        var asking = new Asking(collector.id(), collector.label());
         var wanted = shown instanceof Shown.Pass pass
-                ? new Wanted(pass.text(), null)
-                : new Wanted(null, ((Shown.PresenceProof) shown).text());
+                ? new Wanted(pass.text(), null, asking, site)
+                : new Wanted(null, ((Shown.PresenceProof) shown).text(), asking, site);
         return Uni.createFrom()
                 .deferred(() -> calls.find(wanted).emitOn(here()))
                 .onFailure()

@@ -22,14 +22,18 @@ interface SampleSubjectsEndpoint {
     @Produces(MediaType.APPLICATION_JSON)
     Uni<Found> find(@HeaderParam("Authorization") String bearer, Wanted wanted);
 
-    /** Exactly one of the two. */
+    /** Exactly one of {@code pass} and {@code presenceProof}, and where and to whom it was shown. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Wanted(@Nullable String pass, @Nullable String presenceProof) {
+    record Wanted(@Nullable String pass, @Nullable String presenceProof, Asking collector, String site) {
         @Override
         public String toString() {
             return "Wanted";
         }
     }
+
+    /** Who will stand in the access record. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Asking(String id, @Nullable String label) {}
 
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Found(UUID person) {

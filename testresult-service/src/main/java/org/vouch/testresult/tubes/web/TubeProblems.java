@@ -19,10 +19,11 @@ final class TubeProblems {
             case TUBE_FULL -> Problem.of(409, why.slug(), "The tube is full");
             case ALREADY_IN_TUBE -> Problem.of(409, why.slug(), "This person's sample is in the tube already");
             case PASS_STALE ->
-                Problem.of(409, why.slug(), "The pass is older than its minute")
-                        .withDetail("Let the person refresh it.");
+                Problem.of(409, why.slug(), "This pass is older than its minute")
+                        .withDetail("The person shows the one that their phone gives now.");
             case PASS_INVALID -> Problem.of(422, why.slug(), "This is not a pass of this platform");
             case PRESENCE_NOT_PROVEN -> Problems.presenceNotProven();
+            case REQUESTER_SUSPENDED -> Problems.requesterSuspended();
         };
     }
 }

@@ -15,30 +15,32 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
+import org.jboss.resteasy.reactive.server.Cancellable;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CurrentCaller;
 import org.vouch.audit.client.caller.Roles;
 import org.vouch.audit.client.disclosure.Disclosed;
-import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
-import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.testresult.moments.Moments;
 import org.vouch.testresult.tubes.Barcode;
+import org.vouch.testresult.tubes.Collector;
 import org.vouch.testresult.tubes.OpeningTube;
 import org.vouch.testresult.tubes.OpeningTube.OpeningDecision;
+import org.vouch.testresult.tubes.Refusal;
 import org.vouch.testresult.tubes.SampleDecision;
 import org.vouch.testresult.tubes.SealingTube;
 import org.vouch.testresult.tubes.Shown;
@@ -52,6 +54,9 @@ import org.vouch.testresult.tubes.Tube;
 @RolesAllowed(Roles.COLLECTOR)
 @Tag(name = "Tubes")
 public class TubeResource {
+    private static final String SAMPLE = "sample";
+    private static final String PURPOSE = "sampling";
+
     private final CurrentCaller caller;
     private final DisclosureGate gate;
     private final IdempotentPosts posts;
@@ -116,7 +121,7 @@ public class TubeResource {
 
     /** A sample that is in its tube; tells nothing about whose it is. */
     @Schema(name = "Sample")
-    public record SampleView(java.util.UUID id, Barcode tube, Instant sampledAt, int samples, int capacity) {}
+    public record SampleView(UUID id, Barcode tube, int samples, int capacity) {}
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
@@ -131,7 +136,7 @@ public class TubeResource {
         if (!Tube.CAPACITIES.contains(tube.capacity())) {
             throw Problems.malformed("capacity", "is one of 1, 5, 10 and 20").asException();
         }
-        moments.refuseFuture("openedAt", tube.openedAt());
+        moments.refuseImplausible("openedAt", tube.openedAt());
         return posts.once(new Post(key, collector.id(), "open-tube", tube), TubeView.class, () -> opening.open(
                         tube.barcode(), organisation, tube.site(), tube.capacity(), tube.openedAt())
                 .map(TubeResource::opened));
@@ -141,31 +146,37 @@ public class TubeResource {
     @Path("/{barcode}/samples")
     @Consumes(MediaType.APPLICATION_JSON)
     @ResponseStatus(201)
-    @Discloses({SubjectSource.PASS, SubjectSource.PRESENCE_PROOF})
+    @DisclosesNothing("a sample without its person; healthcode-service reads whose it is and records who looked")
     @Operation(summary = "Take the sample of the person who shows a pass or has just shown their face")
     @APIResponseSchema(value = SampleView.class, responseCode = "201", responseDescription = "Taken")
     @APIResponse(responseCode = "403", description = "presence-not-proven, requester-suspended")
     @APIResponse(responseCode = "404", description = "No such tube of this organisation")
     @APIResponse(responseCode = "409", description = "tube-full, tube-sealed, already-in-tube, pass-stale")
     @APIResponse(responseCode = "422", description = "pass-invalid")
-    @APIResponse(responseCode = "503", description = "overloaded: nothing is stored, try again")
-    public Uni<Disclosed<SampleView>> take(
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "overloaded: no sample is stored; try again, with a fresh presence proof if the old one is refused")
+    public Uni<SampleView> take(
             @PathParam("barcode") Barcode barcode,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @NotNull @Valid Sampling sampling) {
         var collector = caller.get();
         var organisation = organisationOf(collector);
-        moments.refuseFuture("sampledAt", sampling.sampledAt());
-        var wanted = new Taking(organisation, barcode, shown(sampling), sampling.sampledAt());
-        var post = new Post(key, collector.id(), "take-sample", List.of(barcode, sampling));
-        return gate.other(
-                collector,
-                "sample",
-                () -> posts.onceLooked(
-                        post, SampleView.class, () -> taking.take(wanted).map(TubeResource::look)));
+        moments.refuseImplausible("sampledAt", sampling.sampledAt());
+        var wanted = new Taking(
+                new Collector(collector.id(), collector.label(), organisation),
+                barcode,
+                shown(sampling),
+                sampling.sampledAt());
+        var post = new Post(key, collector.id(), SAMPLE, List.of(barcode, sampling));
+        return gate.permitted(collector, SAMPLE)
+                .chain(() -> posts.once(post, SampleView.class, () -> taking.take(wanted)
+                        .chain(decision -> answer(collector, decision))));
     }
 
     @POST
+    @Cancellable(false)
     @Path("/{barcode}/seal")
     @DisclosesNothing("a tube without its members")
     @Operation(summary = "Seal a tube: it takes no more samples")
@@ -197,21 +208,27 @@ public class TubeResource {
                 .asException();
     }
 
-    private static LookDecision<SampleView> look(SampleDecision decision) {
+    private Uni<SampleView> answer(Caller collector, SampleDecision decision) {
         if (decision instanceof SampleDecision.Taken taken) {
-            var sample = taken.sample();
             var tube = taken.tube();
-            return LookDecision.granted(
-                    new Circumstances(sample.person(), null, tube.site(), null),
-                    new SampleView(sample.id(), sample.tube(), sample.sampledAt(), tube.taken(), tube.capacity()));
+            return Uni.createFrom()
+                    .item(new SampleView(taken.sample().id(), tube.barcode(), tube.taken(), tube.capacity()));
         }
         if (decision instanceof SampleDecision.Refused refused) {
-            return LookDecision.refused(
-                    new Circumstances(refused.person(), null, null, null),
-                    TubeProblems.of(refused.why()),
-                    refused.why().slug());
+            return Uni.createFrom().failure(TubeProblems.of(refused.why()).asException());
         }
-        throw Problems.overloaded().asException();
+        if (decision instanceof SampleDecision.TurnedAway turnedAway) {
+            return recorded(collector, turnedAway.why());
+        }
+        return Uni.createFrom().failure(Problems.overloaded().asException());
+    }
+
+    /** Nobody else has a record of it, for nobody was asked. */
+    private Uni<SampleView> recorded(Caller collector, Refusal why) {
+        LookDecision<SampleView> refusal =
+                LookDecision.refused(new Circumstances(null, PURPOSE, null, null), TubeProblems.of(why), why.slug());
+        return gate.other(collector, SAMPLE, () -> Uni.createFrom().item(refusal))
+                .map(Disclosed::value);
     }
 
     private static String organisationOf(Caller collector) {

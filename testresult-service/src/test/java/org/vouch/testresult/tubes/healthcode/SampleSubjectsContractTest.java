@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.edge.StrictJson;
+import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Asking;
 import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Found;
 import org.vouch.testresult.tubes.healthcode.SampleSubjectsEndpoint.Wanted;
 
@@ -21,8 +22,13 @@ class SampleSubjectsContractTest {
 
     @Test
     void asksForExactlyOneAndLeavesTheOtherOut() throws IOException {
-        assertThat(json.writeValueAsString(new Wanted("a pass", null))).isEqualTo("{\"pass\":\"a pass\"}");
-        assertThat(json.writeValueAsString(new Wanted(null, "a proof"))).isEqualTo("{\"presenceProof\":\"a proof\"}");
+        var collector = new Asking("site-1", "Site One");
+        assertThat(json.writeValueAsString(new Wanted("a pass", null, collector, "Station East")))
+                .isEqualTo("{\"pass\":\"a pass\",\"collector\":{\"id\":\"site-1\",\"label\":\"Site One\"},"
+                        + "\"site\":\"Station East\"}");
+        assertThat(json.writeValueAsString(new Wanted(null, "a proof", new Asking("site-1", null), "Station East")))
+                .isEqualTo(
+                        "{\"presenceProof\":\"a proof\",\"collector\":{\"id\":\"site-1\"},\"site\":\"Station East\"}");
     }
 
     @Test
@@ -40,7 +46,15 @@ class SampleSubjectsContractTest {
         var asked = resolved(document, call.at("/requestBody/content/application~1json/schema"));
         assertThat(asked.get("properties").fieldNames())
                 .toIterable()
-                .containsExactlyInAnyOrder("pass", "presenceProof");
+                .containsExactlyInAnyOrder("pass", "presenceProof", "collector", "site");
+        assertThat(asked.get("required"))
+                .extracting(JsonNode::textValue)
+                .containsExactlyInAnyOrder("collector", "site");
+        assertThat(resolved(document, asked.at("/properties/collector"))
+                        .get("properties")
+                        .fieldNames())
+                .toIterable()
+                .containsExactlyInAnyOrder("id", "label");
         var answered = resolved(document, call.at("/responses/200/content/application~1json/schema"));
         assertThat(resolved(document, answered.at("/properties/person"))
                         .get("format")
