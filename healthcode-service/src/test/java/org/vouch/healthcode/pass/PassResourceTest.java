@@ -2,7 +2,9 @@ package org.vouch.healthcode.pass;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
@@ -73,7 +75,7 @@ class PassResourceTest {
     void theQrCodeIsReadAsThePass() throws Exception {
         var png = pass("image/png")
                 .statusCode(200)
-                .contentType("image/png")
+                .header("Content-Type", "image/png")
                 .extract()
                 .asByteArray();
         var image = ImageIO.read(new ByteArrayInputStream(png));
@@ -89,7 +91,8 @@ class PassResourceTest {
     void theQrCodeIsDrawnAsSvgToo() {
         var svg = pass("image/svg+xml")
                 .statusCode(200)
-                .contentType("image/svg+xml")
+                .header("Content-Type", startsWith("image/svg+xml"))
+                .header("Content-Type", not(containsString("qs")))
                 .header("Cache-Control", "no-store")
                 .extract()
                 .asString();

@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.vouch.audit.client.caller.CurrentCaller;
 import org.vouch.audit.client.caller.Roles;
 import org.vouch.audit.client.disclosure.AboutAPerson;
@@ -75,9 +76,9 @@ public class PassResource {
     @RolesAllowed(Roles.RESIDENT)
     @Discloses(SubjectSource.SELF)
     @Operation(hidden = true)
-    public Uni<Disclosed<String>> svg() {
+    public Uni<RestResponse<Disclosed<String>>> svg() {
         return gate.own(caller.get(), passes::issue)
-                .map(pass -> pass.map(issued -> QrCode.of(issued.text()).svg()));
+                .map(pass -> as(SVG, pass.map(issued -> QrCode.of(issued.text()).svg())));
     }
 
     @GET
@@ -85,8 +86,13 @@ public class PassResource {
     @RolesAllowed(Roles.RESIDENT)
     @Discloses(SubjectSource.SELF)
     @Operation(hidden = true)
-    public Uni<Disclosed<byte[]>> png() {
+    public Uni<RestResponse<Disclosed<byte[]>>> png() {
         return gate.own(caller.get(), passes::issue)
-                .map(pass -> pass.map(issued -> QrCode.of(issued.text()).png()));
+                .map(pass -> as(PNG, pass.map(issued -> QrCode.of(issued.text()).png())));
+    }
+
+    /** Without the preference that only serves to choose. */
+    private static <T> RestResponse<T> as(String type, T answer) {
+        return RestResponse.ResponseBuilder.ok(answer).type(type).build();
     }
 }
