@@ -6,16 +6,22 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
 import org.vouch.identity.testing.TestRegistry;
@@ -23,6 +29,9 @@ import org.vouch.identity.testing.TestRegistry;
 @ServiceTest
 class EnrolmentsTest {
     private static final Somebody LI = Somebody.LI;
+
+    @Inject
+    DataSource database;
 
     @AfterEach
     void back() {
@@ -36,6 +45,21 @@ class EnrolmentsTest {
             answer.then().statusCode(201);
             assertThat(answer.asString()).isEqualTo("{\"maskedName\":\"李**\"}");
             assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        }
+    }
+
+    @Test
+    void ofTwoEnrolmentsOfAStrangerAtOnceNoneIsRefused() throws SQLException {
+        var ada = Somebody.ADA;
+        Api.as(Api.loggedIn(ada).path("access_token")).delete("/v1/me").then().statusCode(204);
+        var sessions = List.of(Api.shown("enrolment", null, ada), Api.shown("enrolment", null, ada));
+        try (var held = Held.after(database, "lock table person in share row exclusive mode")) {
+            var both = sessions.stream()
+                    .map(session -> CompletableFuture.supplyAsync(() ->
+                            Api.enrol(session, ada.number(), ada.fullName()).statusCode()))
+                    .toList();
+            held.untilSoManyWait(2).commit();
+            assertThat(both).allSatisfy(one -> assertThat(one.join()).isEqualTo(201));
         }
     }
 

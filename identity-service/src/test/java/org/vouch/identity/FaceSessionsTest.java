@@ -2,11 +2,13 @@ package org.vouch.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
@@ -26,6 +28,7 @@ import java.util.UUID;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
+import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,10 +37,14 @@ import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
+import org.vouch.identity.testing.Wire;
 
 @ServiceTest
 class FaceSessionsTest {
     private final String gate = TestTokens.client("checkpoint", "north-gate");
+
+    @Inject
+    DataSource database;
 
     @ParameterizedTest
     @ValueSource(strings = {"enrolment", "login"})
@@ -99,6 +106,114 @@ class FaceSessionsTest {
                 .post("/v1/face-sessions")
                 .then()
                 .statusCode(422);
+    }
+
+    /** A key is no secret: many clients would take "1". */
+    @Test
+    void anothersKeyOpensAnotherSession() {
+        var body = "{\"purpose\":\"login\"}";
+        var key = "Idempotency-Key: " + UUID.randomUUID();
+        var mine = Wire.post("127.0.0.1", "/v1/face-sessions", "application/json", body, key);
+        assertThat(idIn(Wire.post("127.0.0.1", "/v1/face-sessions", "application/json", body, key)))
+                .isEqualTo(idIn(mine));
+        assertThat(idIn(Wire.post("127.0.0.2", "/v1/face-sessions", "application/json", body, key)))
+                .isNotEqualTo(idIn(mine));
+        var token = "Authorization: Bearer " + TestTokens.resident(UUID.randomUUID());
+        assertThat(idIn(Wire.post("127.0.0.1", "/v1/face-sessions", "application/json", body, key, token)))
+                .isNotEqualTo(idIn(mine));
+    }
+
+    @Test
+    void aSessionInWhichSomethingWasShownIsNotGivenAgain() throws IOException {
+        var key = UUID.randomUUID().toString();
+        var first = opened(key);
+        notUsable(first, "no-face", picture(64, 64));
+        assertThat(opened(key)).isNotEqualTo(first);
+        Api.frames(first, null, Somebody.LI.capture()).then().statusCode(200);
+        assertThat(opened(key)).isNotEqualTo(first);
+    }
+
+    @Test
+    void aSessionThatHasEndedIsNotGivenAgain() throws Exception {
+        var key = UUID.randomUUID().toString();
+        var first = opened(key);
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            statement.execute("update face_session set expires_at = now() - interval '1 second' where submissions = 0");
+        }
+        assertThat(opened(key)).isNotEqualTo(first);
+    }
+
+    private static String opened(String key) {
+        return given().header("Idempotency-Key", key)
+                .contentType(ContentType.JSON)
+                .body(Map.of("purpose", "login"))
+                .post("/v1/face-sessions")
+                .then()
+                .statusCode(201)
+                .extract()
+                .path("id");
+    }
+
+    private static String idIn(String answer) {
+        assertThat(answer).startsWith("HTTP/1.1 201");
+        return io.restassured.path.json.JsonPath.from(answer.substring(answer.indexOf('{')))
+                .getString("id");
+    }
+
+    /** No thread waits for a sender who is refused: the answer comes while most of the body is still to come. */
+    @Test
+    void whoIsRefusedIsNotWaitedFor() {
+        try (var slow = Wire.from("127.0.0.1")) {
+            var answer = slow.begin("/v1/face-sessions/nonsense/frames", "multipart/form-data; boundary=b", 1_000_000)
+                    .send("--b\r\n")
+                    .patient(4_000)
+                    .answer();
+            assertThat(answer).startsWith("HTTP/1.1 404").contains("face-session-unknown");
+            assertThat(slow.send("and on").patient(20_000).isClosedByTheService())
+                    .isTrue();
+        }
+        try (var quick = Wire.from("127.0.0.1")) {
+            var refused = "--b\r\nContent-Disposition: form-data; name=\"nonsense\"\r\n\r\n";
+            var rest = "x".repeat(200_000);
+            quick.begin(
+                            "/v1/face-sessions/" + Api.open("login", null) + "/frames",
+                            "multipart/form-data; boundary=b",
+                            refused.length() + rest.length())
+                    .send(refused);
+            assertThat(quick.answer()).startsWith("HTTP/1.1 400");
+            quick.send(rest);
+            var again = quick.begin("/v1/face-sessions", "application/json", 19).send("{\"purpose\":\"login\"}");
+            assertThat(again.answer()).startsWith("HTTP/1.1 201");
+        }
+    }
+
+    /** However slowly one address sends, others go on; and it has no more than its share. */
+    @Test
+    void slowSendersStopNobodyElse() {
+        var slow = new ArrayList<Wire>();
+        try {
+            for (var i = 0; i < 8; i++) {
+                slow.add(Wire.from("127.0.0.2")
+                        .begin(
+                                "/v1/face-sessions/" + Api.open("login", null) + "/frames",
+                                "multipart/form-data; boundary=b",
+                                1_000_000)
+                        .send("--b\r\nContent-Disposition: form-data; name=\"step-0\"\r\n\r\n" + "x".repeat(9_000)));
+            }
+            await().atMost(Duration.ofSeconds(10)).until(() -> another().startsWith("HTTP/1.1 429"));
+            assertThat(another()).contains("too-many-requests").containsIgnoringCase("retry-after: ");
+            Api.frames(Api.open("login", null), null, Somebody.LI.capture())
+                    .then()
+                    .statusCode(200);
+        } finally {
+            slow.forEach(Wire::close);
+        }
+        await().atMost(Duration.ofSeconds(10)).until(() -> another().startsWith("HTTP/1.1 404"));
+    }
+
+    private static String another() {
+        return Wire.post("127.0.0.2", "/v1/face-sessions/nonsense/frames", "multipart/form-data; boundary=b", "--b--");
     }
 
     @Test

@@ -2,14 +2,20 @@ package org.vouch.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.quarkus.arc.ClientProxy;
+import io.quarkus.test.junit.QuarkusMock;
 import io.restassured.response.Response;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.face.FaceEngine;
+import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
@@ -19,6 +25,9 @@ import org.vouch.identity.testing.Somebody;
 class NoOracleTest {
     private static final Somebody KNOWN = Somebody.LI;
     private static final Somebody STRANGER = Somebody.ZHANG;
+
+    @Inject
+    FaceEngine engine;
 
     private final String gate = TestTokens.client("checkpoint", "north-gate");
 
@@ -47,6 +56,13 @@ class NoOracleTest {
         assertThat(told(unusable)).isEqualTo(answer);
         assertThat(told(Api.check(gate, "no session", KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
+        var spent = Api.shown("presence", gate, KNOWN);
+        Api.check(gate, spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(200);
+        assertThat(told(Api.check(gate, spent, KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
+        withdrawn();
+        assertThat(told(Api.check(gate, Api.shown("presence", gate, KNOWN), KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -57,6 +73,14 @@ class NoOracleTest {
         assertThat(answer.get("body")).isEqualTo("{\"error\":\"invalid_grant\"}");
         var unusable = Api.login(Api.open("login", null), KNOWN.number(), KNOWN.fullName());
         assertThat(told(unusable)).isEqualTo(answer);
+        assertThat(told(Api.login("no session", KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
+        var spent = Api.shown("login", null, KNOWN);
+        Api.login(spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(200);
+        assertThat(told(Api.login(spent, KNOWN.number(), KNOWN.fullName()))).isEqualTo(answer);
+        withdrawn();
+        assertThat(told(Api.login(Api.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
     }
 
     @Test
@@ -71,6 +95,46 @@ class NoOracleTest {
         assertThat(told(registered)).isEqualTo(answer);
         var unusable = Api.enrol(Api.open("enrolment", null), KNOWN.number(), KNOWN.fullName());
         assertThat(told(unusable)).isEqualTo(answer);
+        assertThat(told(Api.enrol("no session", KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
+        var spent = Api.shown("enrolment", null, KNOWN);
+        Api.enrol(spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(201);
+        assertThat(told(Api.enrol(spent, KNOWN.number(), KNOWN.fullName()))).isEqualTo(answer);
+        withdrawn();
+        assertThat(told(Api.enrol(Api.shown("enrolment", null, STRANGER), KNOWN.number(), KNOWN.fullName())))
+                .isEqualTo(answer);
+    }
+
+    /** Time would tell what the answer does not: a face takes a tenth of a second to read. */
+    @Test
+    void everyRefusedEnrolmentReadsOneWholePortrait() {
+        var reads = new AtomicInteger();
+        FaceEngine real = ClientProxy.unwrap(engine);
+        QuarkusMock.installMockForType(
+                picture -> {
+                    var reading = real.read(picture);
+                    assertThat(reading).isInstanceOf(FaceReading.Usable.class);
+                    reads.incrementAndGet();
+                    return reading;
+                },
+                FaceEngine.class);
+        var attempts = new TreeMap<>(ATTEMPTS);
+        attempts.put(
+                "known to the civil registry, not to us, another's face",
+                new Attempt(KNOWN, Somebody.OYANG.number(), Somebody.OYANG.fullName()));
+        attempts.forEach((what, attempt) -> {
+            var session = Api.shown("enrolment", null, attempt.face());
+            reads.set(0);
+            Api.enrol(session, attempt.number(), attempt.name()).then().statusCode(403);
+            assertThat(reads).as(what).hasValue(1);
+        });
+    }
+
+    /** KNOWN's face, until the next test enrols them again. */
+    private static void withdrawn() {
+        String token = Api.login(Api.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())
+                .path("access_token");
+        Api.as(token).delete("/v1/me/face").then().statusCode(204);
     }
 
     /** The one answer to all attempts. */

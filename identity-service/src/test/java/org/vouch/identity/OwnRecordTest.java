@@ -10,17 +10,21 @@ import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import com.networknt.schema.ValidationMessage;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Events;
+import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
 
@@ -29,6 +33,9 @@ import org.vouch.identity.testing.Somebody;
 class OwnRecordTest {
     private static final Somebody OYANG = Somebody.OYANG;
     private static final String PERSONS = "identity.persons";
+
+    @Inject
+    DataSource database;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -83,6 +90,24 @@ class OwnRecordTest {
             assertThat(payload.path("person").asText()).isEqualTo(person);
             assertThat(Events.header(events.get(i), "ce_source")).isEqualTo("/identity-service");
         }
+    }
+
+    /** Whoever follows the events knows whether a face is on record. */
+    @Test
+    void aFaceThatIsWithdrawnDuringARepeatedEnrolmentComesBackWithItsEvent() throws Exception {
+        String token = Api.loggedIn(OYANG).path("access_token");
+        var person = TokensTest.verified(token, "at+jwt").getSubject();
+        var session = Api.shown("enrolment", null, OYANG);
+        try (var held = Held.after(database, "update person set template = null where person = '" + person + "'")) {
+            var repeated = CompletableFuture.supplyAsync(
+                    () -> Api.enrol(session, OYANG.number(), OYANG.fullName()).statusCode());
+            held.untilSoManyWait(1).commit();
+            assertThat(repeated.join()).isEqualTo(201);
+        }
+        Api.as(token).get("/v1/me").then().body("face", equalTo("enrolled"));
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        assertThat(Events.of(PERSONS, person, 2).stream().map(event -> Events.header(event, "ce_type")))
+                .startsWith("org.vouch.identity.PersonEnrolled.v1", "org.vouch.identity.PersonEnrolled.v1");
     }
 
     @Test

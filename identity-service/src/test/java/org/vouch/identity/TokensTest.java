@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import javax.sql.DataSource;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -23,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
@@ -30,6 +33,9 @@ import org.vouch.identity.testing.Somebody;
 @ServiceTest
 class TokensTest {
     private static final Somebody LI = Somebody.LI;
+
+    @Inject
+    DataSource database;
 
     @Test
     void aClientGetsATokenForEveryService() throws Exception {
@@ -145,17 +151,31 @@ class TokensTest {
     }
 
     @Test
-    void ofManyRefreshesAtOnceAtMostOneSucceeds() {
+    void ofManyRefreshesAtOnceOneSucceedsAndTheLoginEnds() {
         String token = Api.loggedIn(LI).path("refresh_token");
-        var good = IntStream.range(0, 8)
-                .mapToObj(i ->
-                        CompletableFuture.supplyAsync(() -> Api.refresh(token).statusCode()))
-                .toList()
-                .stream()
-                .map(CompletableFuture::join)
-                .filter(status -> status == 200)
-                .count();
-        assertThat(good).isLessThanOrEqualTo(1);
+        var good =
+                IntStream.range(0, 8)
+                        .mapToObj(i -> CompletableFuture.supplyAsync(() -> Api.refresh(token)))
+                        .toList()
+                        .stream()
+                        .map(CompletableFuture::join)
+                        .filter(answer -> answer.statusCode() == 200)
+                        .toList();
+        assertThat(good).hasSize(1);
+        error(Api.refresh(good.get(0).path("refresh_token")), 400, "invalid_grant");
+    }
+
+    @Test
+    void whoIsErasedWhileTheyLogInIsRefusedLikeAnybody() throws Exception {
+        var ada = Somebody.ADA;
+        var person = TokensTest.verified(Api.loggedIn(ada).path("access_token"), "at+jwt")
+                .getSubject();
+        var session = Api.shown("login", null, ada);
+        try (var held = Held.after(database, "delete from person where person = '" + person + "'")) {
+            var login = CompletableFuture.supplyAsync(() -> Api.login(session, ada.number(), ada.fullName()));
+            held.untilSoManyWait(1).commit();
+            error(login.join(), 400, "invalid_grant");
+        }
     }
 
     @Test

@@ -5,7 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
@@ -18,10 +20,10 @@ import org.vouch.identity.document.PersonName;
 import org.vouch.identity.enrolment.CivilRegistry.Answer;
 import org.vouch.identity.event.PersonEvents;
 import org.vouch.identity.face.FaceReading;
+import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.SpendingFaceSession;
-import org.vouch.identity.facesession.SpendingFaceSession.Shown;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
 import org.vouch.identity.vault.People;
@@ -37,6 +39,7 @@ public class Enrolling {
     private final SpendingFaceSession spending;
     private final CivilRegistry registry;
     private final ReadingFaces faces;
+    private final DecoyPortrait decoy;
     private final EnrolmentPolicy policy;
     private final Vault vault;
     private final People people;
@@ -48,6 +51,7 @@ public class Enrolling {
             SpendingFaceSession spending,
             CivilRegistry registry,
             ReadingFaces faces,
+            DecoyPortrait decoy,
             EnrolmentPolicy policy,
             Vault vault,
             People people,
@@ -57,6 +61,7 @@ public class Enrolling {
         this.spending = spending;
         this.registry = registry;
         this.faces = faces;
+        this.decoy = decoy;
         this.policy = policy;
         this.vault = vault;
         this.people = people;
@@ -78,63 +83,86 @@ public class Enrolling {
     }
 
     public Uni<LookDecision<MaskedName>> enrol(Application application) {
-        return spending.spend(application.faceSession(), Purpose.ENROLMENT, null)
-                .chain(shown -> shown.isPresent()
-                        ? asked(application, shown.get())
-                        : Uni.createFrom().item(refused(null, "face-session")));
+        return spending.spend(
+                application.faceSession(),
+                Purpose.ENROLMENT,
+                null,
+                shown -> asked(application, shown),
+                () -> refused(null, "face-session"));
     }
 
-    private Uni<LookDecision<MaskedName>> asked(Application application, Shown shown) {
+    private Uni<LookDecision<MaskedName>> asked(Application application, FaceTemplate shown) {
         return registry.portrait(application.document(), application.name())
-                .chain(answer -> {
-                    if (answer instanceof Answer.Away) {
-                        return spending.giveBack(shown).chain(() -> Uni.createFrom()
-                                .failure(Problems.overloaded().asException()));
-                    }
-                    return vault.open(application.document()).chain(entry -> judged(application, shown, answer, entry)
-                            .eventually(entry::close));
-                })
-                .eventually(shown.face()::destroy);
+                .chain(this::read)
+                .chain(portrait -> judged(application, shown, portrait).eventually(() -> forget(portrait)));
     }
 
-    private Uni<LookDecision<MaskedName>> judged(
-            Application application, Shown shown, Answer answer, VaultEntry entry) {
-        return portrait(answer).chain(portrait -> {
-            if (policy.decide(portrait, shown.face()) instanceof EnrolmentPolicy.Decision.Refused refused) {
-                return Uni.createFrom().item(refused(entry.subject(), refused.reason()));
-            }
-            return keep(application, shown, entry);
+    /** Empty where the registry does not know the person; then a decoy's portrait is read, for the same work. */
+    private Uni<Optional<FaceReading>> read(Answer answer) {
+        if (answer instanceof Answer.Away) {
+            return Uni.createFrom().failure(Problems.overloaded().asException());
+        }
+        if (answer instanceof Answer.Portrait portrait) {
+            return faces.read(portrait.picture()).map(Optional::of);
+        }
+        return faces.read(decoy.picture()).map(reading -> {
+            forget(Optional.of(reading));
+            return Optional.empty();
         });
     }
 
-    private Uni<@Nullable FaceReading> portrait(Answer answer) {
-        return answer instanceof Answer.Portrait portrait
-                ? faces.read(portrait.picture())
-                : Uni.createFrom().nullItem();
+    private Uni<LookDecision<MaskedName>> judged(
+            Application application, FaceTemplate shown, Optional<FaceReading> portrait) {
+        return withEntry(application, entry -> {
+            if (policy.decide(portrait.orElse(null), shown) instanceof EnrolmentPolicy.Decision.Refused refused) {
+                return Uni.createFrom().item(refused(entry.subject(), refused.reason()));
+            }
+            return keep(application, shown, entry)
+                    .chain(kept -> kept.isPresent() ? granted(kept.get()) : again(application, shown));
+        });
     }
 
-    private Uni<LookDecision<MaskedName>> keep(Application application, Shown shown, VaultEntry entry) {
+    /** Who was unknown has been enrolled since, or who was known is gone: once more, by what is there now. */
+    private Uni<LookDecision<MaskedName>> again(Application application, FaceTemplate shown) {
+        return withEntry(application, entry -> keep(application, shown, entry)
+                .chain(kept -> kept.isPresent()
+                        ? granted(kept.get())
+                        : Uni.createFrom().item(refused(entry.subject(), "changed-meanwhile"))));
+    }
+
+    private <T> Uni<T> withEntry(Application application, Function<VaultEntry, Uni<T>> use) {
+        return vault.open(application.document())
+                .chain(entry ->
+                        Uni.createFrom().deferred(() -> use.apply(entry)).eventually(entry::close));
+    }
+
+    /** Empty, with no effect, where what the entry says is not so any more. */
+    private Uni<Optional<Identity>> keep(Application application, FaceTemplate shown, VaultEntry entry) {
         var known = entry.subject();
         var identity = new Identity(
                 known == null ? ids.next() : known,
                 application.document().type(),
                 application.name(),
                 application.consent());
-        var enrolledAt = known == null ? now() : entry.enrolledAt();
-        var person = vault.seal(entry, identity, shown.face(), enrolledAt);
+        var person = vault.seal(entry, identity, shown, known == null ? now() : entry.enrolledAt());
         var event = events.enrolled(identity.person());
-        var kept = known == null
-                ? people.add(person, event)
-                : people.replace(person, entry.faceWithdrawn() ? event : null);
-        return kept.map(done -> done ? granted(identity) : refused(known, "changed-meanwhile"));
+        var kept = known == null ? people.add(person, event) : people.replace(person, event);
+        return kept.map(done -> done ? Optional.of(identity) : Optional.empty());
+    }
+
+    private static void forget(Optional<FaceReading> portrait) {
+        if (portrait.orElse(null) instanceof FaceReading.Usable usable) {
+            usable.template().destroy();
+        }
     }
 
     private Instant now() {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static LookDecision<MaskedName> granted(Identity identity) {
-        return LookDecision.granted(Circumstances.about(identity.person()), MaskedName.of(identity.name()));
+    private static Uni<LookDecision<MaskedName>> granted(Identity identity) {
+        return Uni.createFrom()
+                .item(LookDecision.granted(Circumstances.about(identity.person()), MaskedName.of(identity.name())));
     }
 
     private static LookDecision<MaskedName> refused(@Nullable UUID subject, String reason) {

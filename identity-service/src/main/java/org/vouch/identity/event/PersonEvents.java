@@ -26,7 +26,12 @@ public class PersonEvents {
     }
 
     /** The payload of all three. */
-    record About(UUID person, Instant at) {}
+    record About(UUID person, Instant at) {
+        @Override
+        public String toString() {
+            return "About";
+        }
+    }
 
     public OutgoingEvent enrolled(UUID person) {
         return event("PersonEnrolled", person);

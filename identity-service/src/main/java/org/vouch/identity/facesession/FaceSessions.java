@@ -9,7 +9,12 @@ import org.jspecify.annotations.Nullable;
 public interface FaceSessions {
 
     /** The opener is the token's subject, null for a session whose id is the only key to it. */
-    record Opened(byte[] idHash, Purpose purpose, @Nullable String opener, Challenge challenge, Instant expiresAt) {}
+    record Opened(byte[] idHash, Purpose purpose, @Nullable String opener, Challenge challenge, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Opened";
+        }
+    }
 
     /** A usable face that waited in a session, and what is needed to put it back. */
     record Spent(Opened session, byte[] sealedFace) {}
@@ -26,6 +31,9 @@ public interface FaceSessions {
     }
 
     Uni<Void> open(Opened session);
+
+    /** Whether the session goes on and no picture was sent to it yet. */
+    Uni<Boolean> untouched(byte[] idHash, Instant now);
 
     /** Counts one submission of frames. */
     Uni<Claim> claim(byte[] idHash, @Nullable String caller, Instant now);

@@ -7,6 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
+import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.ChallengePolicy.Decision;
 import org.vouch.identity.facesession.ChallengePolicy.Frame;
 import org.vouch.identity.facesession.FaceSessions.Claim;
@@ -45,10 +46,11 @@ public class JudgingFrames {
 
     /** Overwrites every face that was read, whatever comes of it. */
     public Uni<Outcome> judge(Opened session, List<Frame> frames) {
-        var decision = policy.judge(session.challenge(), frames);
-        var outcome = outcome(session, decision);
-        forget(frames);
-        return outcome;
+        try {
+            return outcome(session, policy.judge(session.challenge(), frames));
+        } finally {
+            forget(frames);
+        }
     }
 
     private Uni<Outcome> outcome(Opened session, Decision decision) {
@@ -56,12 +58,19 @@ public class JudgingFrames {
             return Uni.createFrom().item(new Outcome.Refused(refused.reason()));
         }
         if (decision instanceof Decision.Usable usable) {
-            var face = sealed.seal(session.idHash(), usable.face());
-            usable.face().destroy();
+            var face = sealedOnce(session, usable.face());
             return sessions.makeUsable(session.idHash(), face, clock.instant())
                     .map(made -> made ? new Outcome.Usable() : new Outcome.Closed());
         }
         return Uni.createFrom().item(new Outcome.NotAnImage());
+    }
+
+    private byte[] sealedOnce(Opened session, FaceTemplate face) {
+        try {
+            return sealed.seal(session.idHash(), face);
+        } finally {
+            face.destroy();
+        }
     }
 
     /** Overwrites the faces of frames that nobody will judge. */

@@ -36,6 +36,15 @@ public class OpeningFaceSession {
         }
     }
 
+    /**
+     * The answer to a call that may have been made before: what was opened then, unless something was shown in it or it
+     * has ended, else a session that nobody else knows.
+     */
+    public Uni<NewSession> stillNew(NewSession answered, Purpose purpose, @Nullable String opener) {
+        return sessions.untouched(new SessionId(answered.id()).hash(), clock.instant())
+                .chain(untouched -> untouched ? Uni.createFrom().item(answered) : open(purpose, opener));
+    }
+
     public Uni<NewSession> open(Purpose purpose, @Nullable String opener) {
         var id = SessionId.random(random);
         var challenge = policy.next();

@@ -29,11 +29,13 @@ public class ReadingFaces {
     /** Reads one picture and overwrites it, whatever comes of it. */
     public Uni<FaceReading> read(byte[] picture) {
         return work.run(() -> {
-            try {
-                return engine.read(picture);
-            } finally {
-                Arrays.fill(picture, (byte) 0);
-            }
-        });
+                    try {
+                        return engine.read(picture);
+                    } finally {
+                        Arrays.fill(picture, (byte) 0);
+                    }
+                })
+                .onFailure()
+                .invoke(() -> Arrays.fill(picture, (byte) 0));
     }
 }

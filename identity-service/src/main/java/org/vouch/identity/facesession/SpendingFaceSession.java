@@ -3,14 +3,19 @@ package org.vouch.identity.facesession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Causes;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.FaceSessions.Spent;
 
 /** Takes a session's face, once. */
 @ApplicationScoped
 public class SpendingFaceSession {
+    private static final Logger LOG = Logger.getLogger(SpendingFaceSession.class);
+
     private final FaceSessions sessions;
     private final SealedFaces sealed;
     private final Clock clock;
@@ -21,27 +26,43 @@ public class SpendingFaceSession {
         this.clock = clock;
     }
 
-    /** A session's face; whoever takes it destroys it. */
-    public record Shown(FaceTemplate face, Spent spent) {
-        @Override
-        public String toString() {
-            return "Shown";
-        }
-    }
-
-    /** Empty where the session is unknown, ended, spent, without a usable face, for another purpose or another's. */
-    public Uni<Optional<Shown>> spend(String session, Purpose purpose, @Nullable String opener) {
+    /**
+     * Spends the session on {@code work}, whose answer is final, whatever it is; where it fails instead, the session is as
+     * it was, so that the person need not show their face again. The face is destroyed either way.
+     *
+     * @param without the answer where the session is unknown, ended, spent, without a usable face, for another purpose or
+     *     another's
+     */
+    public <T> Uni<T> spend(
+            String session,
+            Purpose purpose,
+            @Nullable String opener,
+            Function<FaceTemplate, Uni<T>> work,
+            Supplier<T> without) {
         var id = SessionId.read(session).orElse(null);
         if (id == null) {
-            return Uni.createFrom().item(Optional.empty());
+            return Uni.createFrom().item(without);
         }
         return sessions.spend(id.hash(), purpose, opener, clock.instant())
-                .map(spent ->
-                        spent.map(one -> new Shown(sealed.open(one.session().idHash(), one.sealedFace()), one)));
+                .chain(spent -> spent.isPresent()
+                        ? tried(spent.get(), work)
+                        : Uni.createFrom().item(without));
     }
 
-    /** For when the answer is that we cannot answer: the person need not show their face again. */
-    public Uni<Void> giveBack(Shown shown) {
-        return sessions.giveBack(shown.spent());
+    private <T> Uni<T> tried(Spent spent, Function<FaceTemplate, Uni<T>> work) {
+        var face = sealed.open(spent.session().idHash(), spent.sealedFace());
+        return Uni.createFrom()
+                .deferred(() -> work.apply(face))
+                .eventually(face::destroy)
+                .onFailure()
+                .call(() -> giveBack(spent));
+    }
+
+    /** Never fails: what the caller is told is why the work failed. */
+    private Uni<Void> giveBack(Spent spent) {
+        return sessions.giveBack(spent).onFailure().recoverWithItem(failure -> {
+            LOG.warnf("a face session could not be given back: %s", Causes.withoutMessages(failure));
+            return null;
+        });
     }
 }

@@ -56,14 +56,13 @@ public class CheckingPresence {
     }
 
     public Uni<LookDecision<Proof>> check(Caller requester, Claim claim) {
-        return spending.spend(claim.faceSession(), org.vouch.identity.facesession.Purpose.PRESENCE, requester.id())
-                .chain(shown -> shown.isEmpty()
-                        ? Uni.createFrom().item(refused(claim, null, "face-session"))
-                        : proving.prove(
-                                        claim.document(),
-                                        claim.name(),
-                                        shown.get().face())
-                                .map(outcome -> decision(requester, claim, outcome)));
+        return spending.spend(
+                claim.faceSession(),
+                org.vouch.identity.facesession.Purpose.PRESENCE,
+                requester.id(),
+                shown -> proving.prove(claim.document(), claim.name(), shown)
+                        .map(outcome -> decision(requester, claim, outcome)),
+                () -> refused(claim, null, "face-session"));
     }
 
     private LookDecision<Proof> decision(Caller requester, Claim claim, Outcome outcome) {

@@ -60,11 +60,16 @@ public class PresenceProofs {
     public record Proof(String jwt, String id, Instant expiresAt) {
         @Override
         public String toString() {
-            return "Proof[" + id + "]";
+            return "Proof";
         }
     }
 
-    record Sealed(UUID person, String maskedName) {}
+    record Sealed(UUID person, String maskedName) {
+        @Override
+        public String toString() {
+            return "Sealed";
+        }
+    }
 
     public Proof issue(UUID person, MaskedName name, String requester, String purpose, @Nullable String venue) {
         var id = ids.next().toString();

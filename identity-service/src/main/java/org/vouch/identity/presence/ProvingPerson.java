@@ -29,17 +29,19 @@ public class ProvingPerson {
         record Proven(Identity identity) implements Outcome {}
 
         /** The subject is null where the document is not known; the reason is for the access record alone. */
-        record NotProven(@Nullable UUID subject, String reason) implements Outcome {}
+        record NotProven(@Nullable UUID subject, String reason) implements Outcome {
+            @Override
+            public String toString() {
+                return "NotProven";
+            }
+        }
     }
 
-    /** Destroys {@code shown}. */
     public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown) {
-        return vault.open(document)
-                .map(entry -> {
-                    try (entry) {
-                        return policy.decide(entry, name, shown);
-                    }
-                })
-                .eventually(shown::destroy);
+        return vault.open(document).map(entry -> {
+            try (entry) {
+                return policy.decide(entry, name, shown);
+            }
+        });
     }
 }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problem;
@@ -59,10 +60,12 @@ public class LoggingIn {
     }
 
     public Uni<LookDecision<Grant.Granted>> logIn(String faceSession, Document document, PersonName name) {
-        return spending.spend(faceSession, Purpose.LOGIN, null)
-                .chain(shown -> shown.isEmpty()
-                        ? Uni.createFrom().item(refused(new Outcome.NotProven(null, "face-session")))
-                        : proving.prove(document, name, shown.get().face()).chain(this::decided));
+        return spending.spend(
+                faceSession,
+                Purpose.LOGIN,
+                null,
+                shown -> proving.prove(document, name, shown).chain(this::decided),
+                () -> refused(new Outcome.NotProven(null, "face-session")));
     }
 
     private Uni<LookDecision<Grant.Granted>> decided(Outcome outcome) {
@@ -70,11 +73,14 @@ public class LoggingIn {
             return Uni.createFrom().item(refused((Outcome.NotProven) outcome));
         }
         return begin(proven.identity())
-                .map(granted -> LookDecision.granted(
-                        Circumstances.about(proven.identity().person()), granted));
+                .map(granted -> granted.isPresent()
+                        ? LookDecision.granted(
+                                Circumstances.about(proven.identity().person()), granted.get())
+                        : refused(new Outcome.NotProven(null, "erased-meanwhile")));
     }
 
-    private Uni<Grant.Granted> begin(Identity identity) {
+    /** Empty where the person has erased themselves in the meantime. */
+    private Uni<Optional<Grant.Granted>> begin(Identity identity) {
         var person = identity.person();
         var profile = profiles.seal(
                 person,
@@ -85,8 +91,10 @@ public class LoggingIn {
         var family = new RefreshFamilies.Family(ids.next(), person, profile, end);
         var refresh = RefreshToken.of(family.family(), random);
         return families.begin(family, refresh.hash())
-                .map(begun ->
-                        new Grant.Granted(tokens.forResident(person, profile), tokens.lifeInSeconds(), refresh.text()));
+                .map(begun -> begun
+                        ? Optional.of(new Grant.Granted(
+                                tokens.forResident(person, profile), tokens.lifeInSeconds(), refresh.text()))
+                        : Optional.empty());
     }
 
     private static LookDecision<Grant.Granted> refused(Outcome.NotProven why) {

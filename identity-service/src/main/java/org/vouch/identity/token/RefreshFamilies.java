@@ -9,9 +9,15 @@ import java.util.UUID;
 public interface RefreshFamilies {
 
     /** A person's login; the profile is sealed. */
-    record Family(UUID family, UUID person, String profile, Instant expiresAt) {}
+    record Family(UUID family, UUID person, String profile, Instant expiresAt) {
+        @Override
+        public String toString() {
+            return "Family";
+        }
+    }
 
-    Uni<Void> begin(Family family, byte[] tokenHash);
+    /** False, with no effect, where there is no such person any more. */
+    Uni<Boolean> begin(Family family, byte[] tokenHash);
 
     /**
      * Makes {@code next} the good token where {@code presented} is it now. Otherwise the family ends (RFC 9700 section

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 
 /** All persons, sealed. There is no way to read more than one, nor one without their index or pseudonym. */
@@ -22,8 +21,11 @@ public interface People {
     /** False, with no effect, where the document is enrolled already. */
     Uni<Boolean> add(SealedPerson person, OutgoingEvent enrolled);
 
-    /** Seals the same person anew; {@code enrolled} where they had withdrawn their face. False where the person is gone. */
-    Uni<Boolean> replace(SealedPerson person, @Nullable OutgoingEvent enrolled);
+    /**
+     * Seals the same person anew; {@code enrolled} is true where, and only where, their face was withdrawn until then. False
+     * where the person is gone.
+     */
+    Uni<Boolean> replace(SealedPerson person, OutgoingEvent enrolled);
 
     Uni<Optional<Standing>> standing(UUID person);
 

@@ -24,6 +24,6 @@ public record SealedPerson(
 
     @Override
     public String toString() {
-        return "SealedPerson[" + person + "]";
+        return "SealedPerson";
     }
 }

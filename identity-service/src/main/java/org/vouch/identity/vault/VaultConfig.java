@@ -2,6 +2,8 @@ package org.vouch.identity.vault;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 
 /** Where the vault's keys are and how much stretching runs at once. */
@@ -15,9 +17,13 @@ public interface VaultConfig {
 
     /** Document numbers stretched at once; each takes 19 MiB for about a tenth of a second. */
     @WithDefault("2")
+    @Min(1)
+    @Max(64)
     int stretchAtOnce();
 
     /** How many may wait before 503. */
     @WithDefault("64")
+    @Min(1)
+    @Max(1000)
     int stretchWaiting();
 }

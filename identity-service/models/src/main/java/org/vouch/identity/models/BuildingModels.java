@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Leaves the four networks beside this package's classes, each with its SHA-256 in {@code models.properties}, and the
- * licences of the packages they come from. Fails rather than build from weights that are not the pinned ones. Does
+ * Leaves the four networks beside this package's classes, each with its SHA-256 in {@code models.properties}, the decoy's
+ * portrait, and the licences of the packages they come from. Fails rather than build from weights that are not the pinned ones. Does
  * nothing when the inputs (lock file, this package's classes) are those of the last time and the outputs are whole.
  */
 public final class BuildingModels {
@@ -61,6 +61,7 @@ public final class BuildingModels {
                     output.resolve(licenceFile(licence)),
                     StandardCopyOption.REPLACE_EXISTING);
         }
+        DecoyPortrait.cut(packages.folder(), output.resolve(DecoyPortrait.FILE));
         Files.write(properties(), digests);
         Files.writeString(stamp, inputs);
     }
@@ -90,7 +91,8 @@ public final class BuildingModels {
                 return false;
             }
         }
-        return LICENCES.stream().allMatch(licence -> Files.exists(output.resolve(licenceFile(licence))));
+        return Files.exists(output.resolve(DecoyPortrait.FILE))
+                && LICENCES.stream().allMatch(licence -> Files.exists(output.resolve(licenceFile(licence))));
     }
 
     private Path properties() {

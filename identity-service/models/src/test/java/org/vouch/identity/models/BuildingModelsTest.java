@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Objects;
 import java.util.Properties;
+import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,6 +40,13 @@ class BuildingModelsTest {
                 assertThat(new String(licence.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8))
                         .contains("MIT License");
             }
+        }
+    }
+
+    @Test
+    void leavesAPortraitOfNobodyInParticular() throws IOException {
+        try (InputStream portrait = resource("decoy-portrait.jpg")) {
+            assertThat(ImageIO.read(portrait).getWidth()).isEqualTo(535);
         }
     }
 

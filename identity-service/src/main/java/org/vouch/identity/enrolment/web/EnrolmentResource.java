@@ -67,7 +67,12 @@ public class EnrolmentResource {
     public record GivenConsent(@NotNull String textVersion, @NotNull OffsetDateTime givenAt) {}
 
     @AboutAPerson
-    public record Enrolled(String maskedName) {}
+    public record Enrolled(String maskedName) {
+        @Override
+        public String toString() {
+            return "Enrolled";
+        }
+    }
 
     @POST
     @PermitAll

@@ -22,7 +22,7 @@ class FaceEngines {
     }
 
     @Produces
-    @Singleton
+    @ApplicationScoped
     FaceEngine engine(RecogniserProfile profile) {
         return new OnnxFaceEngine(profile);
     }

@@ -42,7 +42,7 @@ enum Orientation {
             ExifIFD0Directory directory = metadata.getFirstDirectoryOfType(ExifIFD0Directory.class);
             Integer value = directory == null ? null : directory.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
             return value == null || value < 1 || value > values().length ? UPRIGHT : values()[value - 1];
-        } catch (JpegProcessingException | IOException e) {
+        } catch (JpegProcessingException | IOException | RuntimeException e) {
             return UPRIGHT;
         }
     }

@@ -60,6 +60,14 @@ class FaceSessionsInPostgres implements FaceSessions {
     }
 
     @Override
+    public Uni<Boolean> untouched(byte[] idHash, Instant now) {
+        return pool.preparedQuery("select 1 from face_session where id_hash = $1 and state = 'open'"
+                        + " and submissions = 0 and expires_at > $2")
+                .execute(Tuple.of(Buffer.buffer(idHash), at(now)))
+                .map(found -> found.size() > 0);
+    }
+
+    @Override
     public Uni<Claim> claim(byte[] idHash, @Nullable String caller, Instant now) {
         var key = Tuple.of(Buffer.buffer(idHash), at(now), caller);
         return pool.preparedQuery(CLAIM).execute(key).chain(claimed -> {

@@ -27,6 +27,11 @@ final class FaceProblems {
                 .withDetail("It never was, has ended, was spent, or another opened it.");
     }
 
+    static Problem tooManyUploads() {
+        return Problem.of(429, "too-many-requests", "Too many uploads from this address at once")
+                .withRetryAfter(Duration.ofSeconds(1));
+    }
+
     static Problem tooSlow() {
         return Problem.of(408, "too-slow", "The pictures did not arrive in time")
                 .withRetryAfter(Duration.ofSeconds(1));

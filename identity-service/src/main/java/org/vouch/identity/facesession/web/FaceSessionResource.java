@@ -13,7 +13,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -41,7 +40,10 @@ import org.vouch.identity.facesession.OpeningFaceSession;
 import org.vouch.identity.facesession.OpeningFaceSession.NewSession;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 import org.vouch.identity.platform.MaybeCaller;
+import org.vouch.identity.platform.Peer;
+import org.vouch.identity.platform.RestOfBody;
 
 /** Shows a face to the platform; nothing here depends on whose it is. */
 @Path("/v1/face-sessions")
@@ -56,6 +58,9 @@ public class FaceSessionResource {
     private final DisclosureGate gate;
     private final IdempotentPosts posts;
     private final MaybeCaller maybeCaller;
+    private final Peer peer;
+    private final UploadsUnderWay uploads;
+    private final RestOfBody rest;
 
     FaceSessionResource(
             OpeningFaceSession opening,
@@ -63,13 +68,19 @@ public class FaceSessionResource {
             ReceivingFrames receiving,
             DisclosureGate gate,
             IdempotentPosts posts,
-            MaybeCaller maybeCaller) {
+            MaybeCaller maybeCaller,
+            Peer peer,
+            UploadsUnderWay uploads,
+            RestOfBody rest) {
         this.opening = opening;
         this.judging = judging;
         this.receiving = receiving;
         this.gate = gate;
         this.posts = posts;
         this.maybeCaller = maybeCaller;
+        this.peer = peer;
+        this.uploads = uploads;
+        this.rest = rest;
     }
 
     public record Opening(@NotNull Purpose purpose) {}
@@ -95,12 +106,17 @@ public class FaceSessionResource {
     @APIResponse(responseCode = "401", description = "presence needs a token")
     @APIResponse(responseCode = "403", description = "wrong role, or requester-suspended")
     public Uni<NewSession> open(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Opening body) {
-        return maybeCaller.get().chain(caller -> opener(body.purpose(), caller)
-                .chain(opener -> posts.once(
-                        new Post(key, opener.map(Caller::id).orElse("anonymous"), "face-sessions", body),
-                        NewSession.class,
-                        () -> opening.open(
-                                body.purpose(), opener.map(Caller::id).orElse(null)))));
+        var nobody = "anonymous " + peer.address();
+        return maybeCaller.get().chain(caller -> opener(body.purpose(), caller).chain(opener -> {
+            var post = new Post(key, caller.map(Caller::id).orElse(nobody), "face-sessions", body);
+            return opened(post, body.purpose(), opener.map(Caller::id).orElse(null));
+        }));
+    }
+
+    /** The answer is a secret: it is given again only to who may have missed it, and while it opens nothing yet. */
+    private Uni<NewSession> opened(Post post, Purpose purpose, @Nullable String opener) {
+        var session = posts.once(post, NewSession.class, () -> opening.open(purpose, opener));
+        return post.key() == null ? session : session.chain(one -> opening.stillNew(one, purpose, opener));
     }
 
     /** The caller where the session belongs to a token; a session without one belongs to who has its id. */
@@ -152,15 +168,15 @@ public class FaceSessionResource {
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(responseCode = "422", description = "face-not-usable, with the reason")
     public Frames frames(
-            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body)
-            throws IOException {
-        // Closing reads to the end, so that who is refused early is done speaking when the answer comes.
-        try (body) {
-            return taken(id, contentType, body);
+            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body) {
+        try (var upload = uploads.begin(peer.address())) {
+            return taken(id, contentType, body, upload);
+        } finally {
+            rest.discard();
         }
     }
 
-    private Frames taken(String id, @Nullable String contentType, InputStream body) {
+    private Frames taken(String id, @Nullable String contentType, InputStream body, Upload upload) {
         var caller = await(maybeCaller.get()).map(Caller::id).orElse(null);
         var session =
                 SessionId.read(id).orElseThrow(() -> FaceProblems.unknown().asException());
@@ -171,7 +187,7 @@ public class FaceSessionResource {
         if (!(claim instanceof Claim.Granted granted)) {
             throw FaceProblems.unknown().asException();
         }
-        var frames = receiving.receive(granted.session(), contentType, body);
+        var frames = receiving.receive(granted.session(), contentType, body, upload);
         return answer(await(judging.judge(granted.session(), frames)));
     }
 

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,12 @@ final class MultipartParts implements AutoCloseable {
      *
      * @param type in lower case, null where the part names none
      */
-    record Header(String name, @Nullable String type) {}
+    record Header(String name, @Nullable String type) {
+        @Override
+        public String toString() {
+            return "Header";
+        }
+    }
 
     /** The body is not multipart/form-data, or ends too early. */
     static final class Malformed extends IOException {
@@ -64,6 +70,13 @@ final class MultipartParts implements AutoCloseable {
     static final class TooLarge extends IOException {
         TooLarge() {
             super("a part is too large");
+        }
+    }
+
+    /** There is no room for a part now. */
+    static final class NoRoom extends IOException {
+        NoRoom() {
+            super("no room for a part");
         }
     }
 
@@ -82,9 +95,13 @@ final class MultipartParts implements AutoCloseable {
         return Optional.of(header());
     }
 
-    /** The content of the part that {@link #next} announced; the caller overwrites it. */
-    byte[] content(int mostBytes) throws IOException {
-        var content = new byte[Math.min(mostBytes, FIRST_GUESS)];
+    /**
+     * The content of the part that {@link #next} announced; the caller overwrites it.
+     *
+     * @param room is asked before so many bytes more are held; a refusal ends the reading
+     */
+    byte[] content(int mostBytes, IntPredicate room) throws IOException {
+        var content = new byte[0];
         var length = 0;
         while (true) {
             var end = indexOfDelimiter();
@@ -94,7 +111,8 @@ final class MultipartParts implements AutoCloseable {
                 throw new TooLarge();
             }
             if (length + take > content.length) {
-                content = resized(content, Math.min(mostBytes, Math.max(length + take, content.length * 2)));
+                var larger = Math.max(FIRST_GUESS, Math.max(length + take, content.length * 2));
+                content = grown(content, Math.min(mostBytes, larger), room);
             }
             System.arraycopy(buffer, from, content, length, take);
             length += take;
@@ -206,6 +224,14 @@ final class MultipartParts implements AutoCloseable {
         }
         to += read;
         return true;
+    }
+
+    private static byte[] grown(byte[] bytes, int length, IntPredicate room) throws NoRoom {
+        if (!room.test(length - bytes.length)) {
+            Arrays.fill(bytes, (byte) 0);
+            throw new NoRoom();
+        }
+        return resized(bytes, length);
     }
 
     private static byte[] resized(byte[] bytes, int length) {

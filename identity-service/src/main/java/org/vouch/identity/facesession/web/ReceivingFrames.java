@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Problem;
@@ -19,10 +18,11 @@ import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.facesession.FaceSessions.Opened;
 import org.vouch.identity.facesession.JudgingFrames;
 import org.vouch.identity.facesession.ReadingFaces;
+import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 
 /**
  * Takes the pictures of a submission from the stream one after the other: one lies in memory while it is read, none on a
- * disk, and few submissions are received at once. Blocks; not for event loops.
+ * disk. Blocks; not for event loops.
  */
 @ApplicationScoped
 class ReceivingFrames {
@@ -34,23 +34,18 @@ class ReceivingFrames {
     private final ReadingFaces faces;
     private final FaceSessionConfig config;
     private final Clock clock;
-    private final Semaphore places;
 
     ReceivingFrames(ReadingFaces faces, FaceSessionConfig config, Clock clock) {
         this.faces = faces;
         this.config = config;
         this.clock = clock;
-        this.places = new Semaphore(config.receivedAtOnce());
     }
 
-    List<Frame> receive(Opened session, @Nullable String contentType, InputStream body) {
-        if (!places.tryAcquire()) {
-            throw Problems.overloaded().asException();
-        }
+    List<Frame> receive(Opened session, @Nullable String contentType, InputStream body, Upload upload) {
         var frames = new ArrayList<Frame>();
         var complete = false;
         try {
-            read(session, contentType, body, frames);
+            read(session, contentType, body, upload, frames);
             complete = true;
             return frames;
         } catch (MultipartParts.TooLarge e) {
@@ -58,19 +53,20 @@ class ReceivingFrames {
         } catch (MultipartParts.Malformed e) {
             throw Problems.malformed("", "is not well-formed multipart/form-data")
                     .asException();
+        } catch (MultipartParts.NoRoom e) {
+            throw Problems.overloaded().asException();
         } catch (InTime.TooLate e) {
             throw FaceProblems.tooSlow().asException();
         } catch (IOException gone) {
             throw Problems.malformed("", "ended too early").asException();
         } finally {
-            places.release();
             if (!complete) {
                 JudgingFrames.forget(frames);
             }
         }
     }
 
-    private void read(Opened session, @Nullable String contentType, InputStream body, List<Frame> frames)
+    private void read(Opened session, @Nullable String contentType, InputStream body, Upload upload, List<Frame> frames)
             throws IOException {
         var boundary = MultipartParts.boundary(contentType)
                 .orElseThrow(() ->
@@ -83,7 +79,8 @@ class ReceivingFrames {
                             .asException();
                 }
                 var step = step(session, header.get());
-                var reading = await(faces.read(parts.content(config.maxImageBytes())));
+                var reading = await(faces.read(parts.content(config.maxImageBytes(), upload::take)));
+                upload.giveBack();
                 frames.add(new Frame(step, reading));
             }
         }

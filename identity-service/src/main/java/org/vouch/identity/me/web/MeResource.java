@@ -50,7 +50,12 @@ public class MeResource {
     }
 
     @AboutAPerson
-    public record Me(String maskedName, String documentType, Face face, Instant enrolledAt) {}
+    public record Me(String maskedName, String documentType, Face face, Instant enrolledAt) {
+        @Override
+        public String toString() {
+            return "Me";
+        }
+    }
 
     /** Whether a face is on record. */
     public enum Face {

@@ -6,6 +6,7 @@ import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -22,6 +23,7 @@ import org.vouch.identity.token.RefreshFamilies;
 class RefreshFamiliesInPostgres implements RefreshFamilies {
     private static final Logger LOG = Logger.getLogger(RefreshFamiliesInPostgres.class);
     private static final Duration SWEEP = Duration.ofMinutes(10);
+    private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String BEGIN = "insert into refresh_family (family, person, current_hash, profile, expires_at)"
             + " values ($1, $2, $3, $4, $5)";
     private static final String ROTATE = "update refresh_family set current_hash = $3"
@@ -40,7 +42,7 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
     }
 
     @Override
-    public Uni<Void> begin(Family family, byte[] tokenHash) {
+    public Uni<Boolean> begin(Family family, byte[] tokenHash) {
         return pool.preparedQuery(BEGIN)
                 .execute(Tuple.of(
                         family.family(),
@@ -48,7 +50,13 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
                         Buffer.buffer(tokenHash),
                         family.profile(),
                         family.expiresAt().atOffset(ZoneOffset.UTC)))
-                .replaceWithVoid();
+                .replaceWith(true)
+                .onFailure(RefreshFamiliesInPostgres::saysThatThePersonIsGone)
+                .recoverWithItem(false);
+    }
+
+    private static boolean saysThatThePersonIsGone(Throwable failure) {
+        return failure instanceof PgException database && FOREIGN_KEY_VIOLATION.equals(database.getSqlState());
     }
 
     @Override

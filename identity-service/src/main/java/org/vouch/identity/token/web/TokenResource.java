@@ -72,7 +72,12 @@ public class TokenResource {
             @JsonProperty("document_type") @Nullable String documentType,
             @JsonProperty("document_number") @Nullable String documentNumber,
             @Nullable String name,
-            @JsonProperty("refresh_token") @Nullable String refreshToken) {}
+            @JsonProperty("refresh_token") @Nullable String refreshToken) {
+        @Override
+        public String toString() {
+            return "TokenForm";
+        }
+    }
 
     @POST
     @PermitAll

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.Outbox;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 import org.vouch.identity.vault.People;
@@ -25,7 +24,7 @@ class PeopleInPostgres implements People {
             "person, document_index, row_secret, row_key, identity, template, enrolled_at";
     private static final String FIND =
             "(select " + COLUMNS + ", true as known from person where document_index = any($1))" + " union all (select "
-                    + COLUMNS + ", false as known from decoy) limit 1";
+                    + COLUMNS + ", false as known from decoy) order by known desc limit 1";
     private static final String ADD = "insert into person (" + COLUMNS + ") values ($1, $2, $3, $4, $5, $6, $7)"
             + " on conflict (document_index) do nothing";
     private static final String REPLACE = "update person set document_index = $2, row_secret = $3, row_key = $4,"
@@ -55,9 +54,21 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<Boolean> replace(SealedPerson person, @Nullable OutgoingEvent enrolled) {
-        return withEvent(
-                enrolled, transaction -> transaction.preparedQuery(REPLACE).execute(tuple(person)));
+    public Uni<Boolean> replace(SealedPerson person, OutgoingEvent enrolled) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery("select template is null as withdrawn from person where person = $1 for update")
+                .execute(Tuple.of(person.person()))
+                .chain(rows -> {
+                    for (var row : rows) {
+                        return transaction
+                                .preparedQuery(REPLACE)
+                                .execute(tuple(person))
+                                .chain(replaced -> row.getBoolean("withdrawn")
+                                        ? Outbox.append(transaction, enrolled).replaceWith(true)
+                                        : Uni.createFrom().item(true));
+                    }
+                    return Uni.createFrom().item(false);
+                }));
     }
 
     @Override
@@ -96,10 +107,10 @@ class PeopleInPostgres implements People {
     }
 
     /** The event is appended where, and only where, a row changed. */
-    private Uni<Boolean> withEvent(@Nullable OutgoingEvent event, Function<SqlConnection, Uni<RowSet<Row>>> change) {
+    private Uni<Boolean> withEvent(OutgoingEvent event, Function<SqlConnection, Uni<RowSet<Row>>> change) {
         return pool.withTransaction(transaction -> change.apply(transaction).chain(changed -> {
-            if (changed.rowCount() == 0 || event == null) {
-                return Uni.createFrom().item(changed.rowCount() > 0);
+            if (changed.rowCount() == 0) {
+                return Uni.createFrom().item(false);
             }
             return Outbox.append(transaction, event).replaceWith(true);
         }));

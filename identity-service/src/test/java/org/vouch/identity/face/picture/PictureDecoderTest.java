@@ -8,8 +8,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
+import java.util.Random;
 import java.util.zip.CRC32;
 import javax.imageio.ImageIO;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -127,6 +133,39 @@ class PictureDecoderTest {
         assertThat(PictureDecoder.step(4_000_000)).isEqualTo(1);
         assertThat(PictureDecoder.step(4_000_001)).isEqualTo(2);
         assertThat(PictureDecoder.step(PictureDecoder.MAX_PIXELS)).isEqualTo(3);
+    }
+
+    /** Strangers' bytes come to an answer, whatever a library makes of them. */
+    @Property(tries = 2000)
+    void alwaysAnswers(
+            @ForAll boolean jpeg,
+            @ForAll @Size(min = 1, max = 8) List<@IntRange(max = 255) Integer> changed,
+            @ForAll boolean nearTheFront,
+            @ForAll long seed)
+            throws IOException {
+        byte[] file = jpeg ? withExif(file("jpg"), 6) : file("png");
+        Random random = new Random(seed);
+        changed.forEach(value -> file[random.nextInt(nearTheFront ? 48 : file.length)] = value.byteValue());
+        if (!jpeg) {
+            mendChecksums(file);
+        }
+        assertThat(PictureDecoder.decode(file)).isNotNull();
+    }
+
+    /** Else the walk over the chunks refuses every change before the decoder sees it. */
+    private static void mendChecksums(byte[] png) {
+        ByteBuffer bytes = ByteBuffer.wrap(png);
+        int at = 8;
+        while (at >= 8 && at + 12 <= png.length) {
+            int length = bytes.getInt(at);
+            if (length < 0 || length > png.length - at - 12) {
+                return;
+            }
+            CRC32 crc = new CRC32();
+            crc.update(png, at + 4, length + 4);
+            bytes.putInt(at + 8 + length, (int) crc.getValue());
+            at += length + 12;
+        }
     }
 
     @Test

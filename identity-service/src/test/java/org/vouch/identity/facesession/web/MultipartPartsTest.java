@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.function.IntPredicate;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class MultipartPartsTest {
     private static final int MOST = 200_000;
+    private static final IntPredicate ROOM = bytes -> true;
 
     @Test
     void readsPartsWithTheirNamesAndTypes() throws IOException {
@@ -33,13 +35,13 @@ class MultipartPartsTest {
                         + "one\r\n--c\r\n--b  not it\r\n--b\r\ncontent-disposition: form-data; name=step-1\r\n\r\n\r\n--b--\r\nepilogue";
         try (var parts = parts(body, 3)) {
             assertThat(parts.next()).contains(new MultipartParts.Header("step-0", "image/jpeg"));
-            assertThatThrownBy(() -> parts.content(2)).isInstanceOf(MultipartParts.TooLarge.class);
+            assertThatThrownBy(() -> parts.content(2, ROOM)).isInstanceOf(MultipartParts.TooLarge.class);
         }
         try (var parts = parts(body.replace("\r\n--b  not it", ""), 1)) {
             assertThat(parts.next()).isPresent();
-            assertThat(parts.content(MOST)).asString().isEqualTo("one\r\n--c");
+            assertThat(parts.content(MOST, ROOM)).asString().isEqualTo("one\r\n--c");
             assertThat(parts.next()).contains(new MultipartParts.Header("step-1", null));
-            assertThat(parts.content(MOST)).isEmpty();
+            assertThat(parts.content(MOST, ROOM)).isEmpty();
             assertThat(parts.next()).isEmpty();
         }
     }
@@ -69,7 +71,7 @@ class MultipartPartsTest {
         try (var parts = new MultipartParts(arriving(body.toByteArray(), arriving), "bXY")) {
             for (var content : contents) {
                 assertThat(parts.next()).isPresent();
-                assertThat(parts.content(MOST)).isEqualTo(content);
+                assertThat(parts.content(MOST, ROOM)).isEqualTo(content);
             }
             assertThat(parts.next()).isEmpty();
         }
@@ -93,7 +95,7 @@ class MultipartPartsTest {
         assertThatThrownBy(() -> {
                     try (var parts = parts(body, 7)) {
                         while (parts.next().isPresent()) {
-                            assertThat(parts.content(MOST)).isNotNull();
+                            assertThat(parts.content(MOST, ROOM)).isNotNull();
                         }
                     }
                 })
@@ -115,10 +117,46 @@ class MultipartPartsTest {
         var body = "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n" + "x".repeat(MOST) + "\r\n--b--";
         var parts = parts(body, 10_000);
         assertThat(parts.next()).isPresent();
-        assertThat(parts.content(MOST)).hasSize(MOST);
+        assertThat(parts.content(MOST, ROOM)).hasSize(MOST);
         var again = parts(body, 10_000);
         assertThat(again.next()).isPresent();
-        assertThatThrownBy(() -> again.content(MOST - 1)).isInstanceOf(MultipartParts.TooLarge.class);
+        assertThatThrownBy(() -> again.content(MOST - 1, ROOM)).isInstanceOf(MultipartParts.TooLarge.class);
+    }
+
+    /** Of strangers' bytes nothing comes but parts, that the form is broken, or that a part is too large. */
+    @Property(tries = 1000)
+    void breaksAtNoBytes(
+            @ForAll @Size(max = 12) List<@IntRange(max = 255) Integer> changed,
+            @ForAll @IntRange(min = 1, max = 300) int arriving,
+            @ForAll long seed)
+            throws IOException {
+        var body = ("--b\r\nContent-Disposition: form-data; name=\"step-0\"; filename=\"a.jpg\"\r\n"
+                        + "Content-Type: image/jpeg\r\n\r\n\r\n--\r\n--b\r\nContent-Disposition: form-data; name=x\r\n\r\n"
+                        + "y\r\n--b--\r\n")
+                .getBytes(StandardCharsets.UTF_8);
+        var random = new Random(seed);
+        changed.forEach(value -> body[random.nextInt(body.length)] = value.byteValue());
+        try (var parts = new MultipartParts(arriving(body, arriving), "b")) {
+            while (parts.next().isPresent()) {
+                assertThat(parts.content(8, ROOM)).hasSizeLessThanOrEqualTo(8);
+            }
+        } catch (MultipartParts.Malformed | MultipartParts.TooLarge expected) {
+            assertThat(expected).hasNoCause();
+        }
+    }
+
+    @Test
+    void holdsNoMoreThanThereIsRoomFor() throws IOException {
+        var body = "--b\r\nContent-Disposition: form-data; name=\"x\"\r\n\r\n" + "x".repeat(MOST) + "\r\n--b--";
+        var asked = new ArrayList<Integer>();
+        var parts = parts(body, 10_000);
+        assertThat(parts.next()).isPresent();
+        assertThat(parts.content(MOST, asked::add)).hasSize(MOST);
+        assertThat(asked.stream().mapToInt(Integer::intValue).sum()).isEqualTo(MOST);
+        var again = parts(body, 10_000);
+        assertThat(again.next()).isPresent();
+        assertThatThrownBy(() -> again.content(MOST, bytes -> bytes > 100_000))
+                .isInstanceOf(MultipartParts.NoRoom.class);
     }
 
     @Test

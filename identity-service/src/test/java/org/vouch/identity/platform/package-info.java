@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.platform;
+
+import org.jspecify.annotations.NullMarked;
