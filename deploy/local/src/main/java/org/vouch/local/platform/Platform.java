@@ -1,6 +1,7 @@
 package org.vouch.local.platform;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -78,6 +79,11 @@ public final class Platform implements AutoCloseable {
             if (!Files.exists(layout.jar(context + "-service"))) {
                 throw new StartFailed(layout.jar(context + "-service") + " is missing: the build is not complete.");
             }
+        }
+        List<Path> lost = new KeyFiles(layout.keys()).lost();
+        if (Files.exists(layout.postgres()) && !lost.isEmpty()) {
+            throw new StartFailed("The data of " + layout.data() + " cannot be read without " + lost
+                    + ". Bring them back, or delete that folder to begin anew.");
         }
         OwnerOnly.folder(layout.data());
         OwnerOnly.folder(layout.logs());
