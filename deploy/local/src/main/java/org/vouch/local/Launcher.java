@@ -111,8 +111,8 @@ public final class Launcher {
                 || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
             Story story = new Story(Demo.read(layout), terminal, clock, random);
             good = story.play();
-            played.remember(story.enrolled());
-            writeDemo(platform, story.enrolled());
+            played.remember(story.enrolled(), good);
+            writeDemo(platform, played.enrolled());
         } else if (options.story() == Options.StoryChoice.FIRST_TIME) {
             terminal.line("The story was played on these data already; `deploy/run --story` plays it again.");
         }
