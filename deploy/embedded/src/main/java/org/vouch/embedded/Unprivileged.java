@@ -30,6 +30,8 @@ record Unprivileged(List<String> prefix, int owner) {
             "--reuid=" + NOBODY,
             "--regid=" + NOBODY,
             "--clear-groups",
+            // Without it access(2), with which PostgreSQL looks for itself, would not know of the capability below.
+            "--securebits=+no_setuid_fixup",
             "--inh-caps=-all,+dac_override",
             "--ambient-caps=-all,+dac_override",
             "--bounding-set=-all,+dac_override");
