@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
@@ -65,11 +66,14 @@ public final class KafkaBroker implements AutoCloseable {
 
     /**
      * What happens instead when Kafka ends the JVM on the spot, without its shutdown hooks, because it cannot go on: it does
-     * so when its disk is full. Kafka's thread waits for ever; whoever is told must end the JVM.
+     * so when its disk is full. Kafka's thread waits for ever; whoever is told, once, must end the JVM.
      */
     public static void onGivingUp(Consumer<String> told) {
+        AtomicBoolean before = new AtomicBoolean();
         Exit.Procedure tell = (status, message) -> {
-            told.accept(message == null ? "status " + status : message);
+            if (!before.getAndSet(true)) {
+                told.accept(message == null ? "status " + status : message);
+            }
             while (true) {
                 LockSupport.park(KafkaBroker.class);
             }

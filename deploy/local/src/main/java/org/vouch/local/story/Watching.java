@@ -45,7 +45,9 @@ final class Watching {
                 return;
             }
         }
-        throw new StoryBroken("every account was suspended in earlier plays; they come free after a day");
+        throw new StoryBroken(
+                "each of the " + cast.curious().size() + " accounts for this step was suspended in an earlier"
+                        + " play; they come free a day later, or with a fresh data folder");
     }
 
     private void play(Resident curious, List<Resident> others) {
