@@ -47,7 +47,7 @@ public class AlertResource {
     private static final String NO_SUBJECT =
             "counts and record ids about one requester each, a resident by keyed pseudonym only; no subject at all";
     private static final int LONGEST_NOTE = 2_000;
-    private static final String RULE = "[a-z][a-z-]{0,39}";
+    private static final String RULE = "^[a-z][a-z-]{0,39}$";
 
     private final CurrentCaller caller;
     private final ReadingAlerts reading;
