@@ -15,6 +15,9 @@ public interface Alerts {
     /** True the first time that this alert comes in. */
     Uni<Boolean> firstTime(UUID alert);
 
+    /** Whom it is about; unlike {@link #find} nothing of the alert is read that may be old after a wait for its lock. */
+    Uni<Optional<String>> requesterOf(UUID id);
+
     Uni<Void> add(RaisedAlert alert);
 
     Uni<Optional<RaisedAlert>> find(UUID id);

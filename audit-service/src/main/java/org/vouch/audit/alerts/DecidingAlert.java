@@ -56,12 +56,14 @@ public class DecidingAlert {
 
     @WithTransaction
     public Uni<Outcome> decide(UUID id, Choice choice, @Nullable String note, String auditor) {
-        return alerts.find(id)
-                .chain(found -> found.isEmpty()
+        return alerts.requesterOf(id)
+                .chain(requester -> requester.isEmpty()
                         ? Uni.createFrom().item(new Outcome.Unknown())
                         : suspensions
-                                .lock(found.get().requester().id())
-                                .chain(() -> decide(found.get(), new Decision(choice, note, auditor, now()))));
+                                .lock(requester.get())
+                                .chain(() -> alerts.find(id))
+                                .chain(found ->
+                                        decide(found.orElseThrow(), new Decision(choice, note, auditor, now()))));
     }
 
     private Uni<Outcome> decide(RaisedAlert alert, Decision decision) {

@@ -7,6 +7,8 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -55,8 +57,8 @@ public record Alert(
 
     static Alert manySubjects(LooksInWindow looks, Look last, int limit, Told told, Duration window) {
         var subjects = looks.subjects();
-        var newestFirst = new java.util.ArrayList<>(subjects);
-        java.util.Collections.reverse(newestFirst);
+        var newestFirst = new ArrayList<>(subjects);
+        Collections.reverse(newestFirst);
         return new Alert(
                 idOf(ManySubjectsRule.ID, ManySubjectsRule.VERSION, last.requester(), told),
                 ManySubjectsRule.ID,

@@ -18,13 +18,16 @@ import org.vouch.audit.pseudonym.Pseudonym;
  * @param subjects oldest look first; beyond the most, the oldest is forgotten
  * @param recent the ids of the last records taken in, to know a repeated one by
  * @param newest the latest time of any look
+ * @param taken when the log took in the last of them, which may be much later
  * @param told what has been told of the present crossing of a limit, null where no limit is crossed
  */
-public record LooksInWindow(List<Subject> subjects, List<UUID> recent, Instant newest, @Nullable Told told) {
+public record LooksInWindow(
+        List<Subject> subjects, List<UUID> recent, Instant newest, Instant taken, @Nullable Told told) {
     /** The largest set kept: every limit is below it. */
     public static final int MOST = 64;
 
-    public static final LooksInWindow NONE = new LooksInWindow(List.of(), List.of(), Instant.EPOCH, null);
+    public static final LooksInWindow NONE =
+            new LooksInWindow(List.of(), List.of(), Instant.EPOCH, Instant.EPOCH, null);
 
     /** The last look at one subject. */
     public record Subject(Pseudonym pseudonym, Instant last, UUID record, boolean refused) {}
@@ -48,16 +51,23 @@ public record LooksInWindow(List<Subject> subjects, List<UUID> recent, Instant n
             return this;
         }
         var latest = look.at().isAfter(newest) ? look.at() : newest;
-        return new LooksInWindow(subjectsWith(look, latest.minus(window)), recentWith(look), latest, told);
+        return new LooksInWindow(subjectsWith(look, latest.minus(window)), recentWith(look), latest, taken, told);
     }
 
     public LooksInWindow telling(@Nullable Told next) {
-        return new LooksInWindow(subjects, recent, newest, next);
+        return new LooksInWindow(subjects, recent, newest, taken, next);
     }
 
-    /** Whether nothing of this can matter any more at {@code now}. */
+    public LooksInWindow takenAt(Instant logTime) {
+        return new LooksInWindow(subjects, recent, newest, logTime.isAfter(taken) ? logTime : taken, told);
+    }
+
+    /**
+     * Whether nothing of this can matter any more when the log is at {@code now}. Looks that were sent late come in
+     * together: it is told from when they came, not from when they happened.
+     */
     public boolean over(Instant now, Duration window) {
-        return newest.plus(window).plus(BoundedTime.SKEW.multipliedBy(2)).isBefore(now);
+        return taken.plus(window).plus(BoundedTime.SKEW.multipliedBy(2)).isBefore(now);
     }
 
     public int refused() {

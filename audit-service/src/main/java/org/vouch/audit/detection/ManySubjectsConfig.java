@@ -1,8 +1,6 @@
 package org.vouch.audit.detection;
 
 import io.smallrye.config.ConfigMapping;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -18,19 +16,14 @@ public interface ManySubjectsConfig {
     /** Actions that are no look at a person's data, however many there are. */
     Set<String> uncountedActions();
 
-    /** The most distinct subjects within the window, by kind of requester; a kind without a limit is not counted. */
+    /**
+     * The most distinct subjects within the window, by kind of requester; a kind without a limit is not counted. Which
+     * numbers make sense {@link ManySubjectsRule.Limits} checks for all alike.
+     */
     interface Limits {
-        @Min(1)
-        @Max(LooksInWindow.MOST - 1)
         int resident();
 
-        @Min(1)
-        @Max(LooksInWindow.MOST - 1)
         int checkpoint();
-
-        @Min(1)
-        @Max(LooksInWindow.MOST - 1)
-        int collector();
 
         OptionalInt lab();
 

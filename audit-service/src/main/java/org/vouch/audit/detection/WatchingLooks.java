@@ -21,10 +21,11 @@ public final class WatchingLooks {
     public Step take(@Nullable LooksInWindow known, Look look, Instant logTime) {
         var before = known == null ? LooksInWindow.NONE : known;
         var bounded = look.at(BoundedTime.of(look.at(), logTime).truncatedTo(ChronoUnit.MICROS));
-        var after = before.with(bounded, rule.window());
-        if (after.equals(before)) {
+        var with = before.with(bounded, rule.window());
+        if (with.equals(before)) {
             return new Step(before, Optional.empty());
         }
+        var after = with.takenAt(logTime);
         var verdict = rule.judge(after, look.kind());
         if (verdict instanceof Verdict.Crossed crossed) {
             var told = after.telling(crossed.told());

@@ -55,7 +55,7 @@ public class TakingIn {
             if (read instanceof Reading.Access found) {
                 readable.putIfAbsent(found.access().recordId(), numbered(found.access()));
             } else if (read instanceof Reading.Unreadable no) {
-                unreadable.add(setAside(record, no.why()));
+                unreadable.add(setAside(record, no));
             }
         }
         return entries.add(List.copyOf(readable.values()), unreadable, clock.instant())
@@ -97,9 +97,16 @@ public class TakingIn {
         meters.counter("vouch.audit.records.renumbered").increment(added.renumbered());
     }
 
-    private static SetAside setAside(ConsumerRecord<String, String> record, String why) {
+    private static SetAside setAside(ConsumerRecord<String, String> record, Reading.Unreadable read) {
         var bytes = record.value() == null ? new byte[0] : record.value().getBytes(StandardCharsets.UTF_8);
-        return new SetAside(record.topic(), record.partition(), record.offset(), why, bytes.length, sha256(bytes));
+        return new SetAside(
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                read.why(),
+                bytes.length,
+                sha256(bytes),
+                read.number());
     }
 
     private static String sha256(byte[] bytes) {

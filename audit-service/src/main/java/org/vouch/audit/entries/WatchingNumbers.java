@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.Cancellable;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,14 +29,19 @@ class WatchingNumbers {
     private static final Logger LOG = Logger.getLogger(WatchingNumbers.class);
     private static final Duration EVERY = Duration.ofSeconds(5);
 
+    /** Much longer than partitions are apart. */
+    private static final Duration LATE = Duration.ofMinutes(5);
+
     private final Numbers numbers;
     private final MeterRegistry meters;
+    private final Clock clock;
     private final Map<String, AtomicLong> missing = new ConcurrentHashMap<>();
     private volatile @Nullable Cancellable watching;
 
-    WatchingNumbers(Numbers numbers, MeterRegistry meters) {
+    WatchingNumbers(Numbers numbers, MeterRegistry meters, Clock clock) {
         this.numbers = numbers;
         this.meters = meters;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event) {
@@ -58,7 +64,8 @@ class WatchingNumbers {
     }
 
     private Uni<List<Numbers.Missing>> look() {
-        return numbers.advance()
+        var now = clock.instant();
+        return numbers.advance(now.minus(LATE), now)
                 .invoke(this::show)
                 .onFailure()
                 .invoke(failure ->

@@ -25,9 +25,11 @@ public class ReadingRecords {
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
+    private final ObjectMapper json;
     private final ObjectReader reader;
 
     public ReadingRecords(ObjectMapper json) {
+        this.json = json;
         this.reader = json.readerFor(ReceivedAccess.class);
     }
 
@@ -38,8 +40,11 @@ public class ReadingRecords {
         /** A fact of a kind that is not read here. */
         record Other() implements Reading {}
 
-        /** {@code why} holds words of ours only. */
-        record Unreadable(String why) implements Reading {}
+        /**
+         * {@code why} holds words of ours only; the number is null where not even that can be read. It tells that the
+         * record came, not that it is true.
+         */
+        record Unreadable(String why, @Nullable ProducerNumber number) implements Reading {}
     }
 
     /** As {@link #read(ConsumerRecord)}, for a stream's record. */
@@ -51,7 +56,7 @@ public class ReadingRecords {
     public Reading read(ConsumerRecord<String, String> record) {
         var event = ReceivedEvent.from(record).orElse(null);
         if (event == null) {
-            return new Reading.Unreadable("no event headers, key or payload");
+            return new Reading.Unreadable("no event headers, key or payload", null);
         }
         if (!event.type().equals(GRANTED) && !event.type().equals(REFUSED)) {
             return new Reading.Other();
@@ -59,9 +64,26 @@ public class ReadingRecords {
         try {
             ReceivedAccess access = reader.readValue(event.payload());
             var flaw = flawOf(access, event);
-            return flaw == null ? new Reading.Access(access) : new Reading.Unreadable(flaw);
+            return flaw == null ? new Reading.Access(access) : new Reading.Unreadable(flaw, number(event.payload()));
         } catch (JsonProcessingException e) {
-            return new Reading.Unreadable("not the expected JSON");
+            return new Reading.Unreadable("not the expected JSON", number(event.payload()));
+        }
+    }
+
+    private @Nullable ProducerNumber number(String payload) {
+        try {
+            var tree = json.readTree(payload);
+            var producer = tree.path("producer");
+            var sequence = tree.path("sequence");
+            return producer.isTextual()
+                            && sound(producer.textValue())
+                            && sequence.canConvertToLong()
+                            && sequence.isIntegralNumber()
+                            && sequence.longValue() >= 1
+                    ? new ProducerNumber(producer.textValue(), sequence.longValue())
+                    : null;
+        } catch (JsonProcessingException e) {
+            return null;
         }
     }
 

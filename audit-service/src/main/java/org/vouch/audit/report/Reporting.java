@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.vouch.audit.client.caller.CallerKind;
@@ -40,7 +42,7 @@ public class Reporting {
     }
 
     static List<Day> report(List<Looks> looks, List<Suspended> suspended) {
-        var days = new TreeMap<LocalDate, Day>(java.util.Comparator.reverseOrder());
+        var days = new TreeMap<LocalDate, Day>(Comparator.reverseOrder());
         for (var one : suspended) {
             days.put(one.day(), new Day(one.day(), List.of(), 0, one.count()));
         }
@@ -52,7 +54,7 @@ public class Reporting {
     }
 
     private static Day with(Day day, Looks looks) {
-        var lookups = new java.util.ArrayList<>(day.lookups());
+        var lookups = new ArrayList<>(day.lookups());
         lookups.add(new Lookups(looks.kind(), looks.granted()));
         return new Day(day.date(), List.copyOf(lookups), day.refusals() + looks.refused(), day.suspensions());
     }

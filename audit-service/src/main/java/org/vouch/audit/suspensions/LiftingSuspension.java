@@ -46,14 +46,20 @@ public class LiftingSuspension {
     }
 
     private Uni<Outcome> step(UUID id, Step step) {
+        return suspensions
+                .requesterOf(id)
+                .chain(requester -> requester.isEmpty()
+                        ? Uni.createFrom().item(new Outcome.Unknown())
+                        : suspensions
+                                .lock(requester.get())
+                                .chain(() -> suspensions.find(id))
+                                .chain(found -> decide(found.orElseThrow(), step)));
+    }
+
+    private Uni<Outcome> decide(Suspension suspension, Step step) {
         var now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return suspensions.find(id).chain(found -> {
-            if (found.isEmpty()) {
-                return Uni.createFrom().item(new Outcome.Unknown());
-            }
-            var decision = step.decide(found.get(), now);
-            return effect(decision, now).replaceWith(new Outcome.Decided(decision));
-        });
+        var decision = step.decide(suspension, now);
+        return effect(decision, now).replaceWith(new Outcome.Decided(decision));
     }
 
     private Uni<Void> effect(OnLift decision, Instant now) {

@@ -14,6 +14,9 @@ public final class SuspensionPolicy {
 
     /** A suspension that no human has confirmed ends after {@code lasts}. */
     public SuspensionPolicy(Duration lasts) {
+        if (lasts.isNegative() || lasts.isZero()) {
+            throw new IllegalArgumentException("a suspension that lasts " + lasts + " is none");
+        }
         this.lasts = lasts;
     }
 

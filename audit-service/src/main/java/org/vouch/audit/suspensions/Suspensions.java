@@ -14,6 +14,9 @@ public interface Suspensions {
 
     Uni<Optional<Suspension>> inForce(String requester, Instant now);
 
+    /** Whom it is about; unlike {@link #find} nothing of it is read that may be old after a wait for its lock. */
+    Uni<Optional<String>> requesterOf(UUID id);
+
     Uni<Optional<Suspension>> find(UUID id);
 
     Uni<Void> add(Suspension suspension);

@@ -57,12 +57,7 @@ final class LookFixture {
     static ManySubjectsRule rule() {
         return new ManySubjectsRule(
                 WINDOW,
-                new Limits(
-                        OptionalInt.of(5),
-                        OptionalInt.of(60),
-                        OptionalInt.of(60),
-                        OptionalInt.empty(),
-                        OptionalInt.empty()),
+                new Limits(OptionalInt.of(5), OptionalInt.of(60), OptionalInt.empty(), OptionalInt.empty()),
                 Set.of("scan"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.detection.LooksInWindow.Told;
 
 class WatchingLooksTest {
@@ -73,12 +74,42 @@ class WatchingLooksTest {
     }
 
     @Test
-    void aClockSetBackOrForwardMovesNoLookOutOfTheWindow() {
+    void aClockSetForwardMovesNoLookOutOfTheWindow() {
         for (var i = 0; i < 6; i++) {
-            var wrong = i % 2 == 0 ? Duration.ofHours(-1) : Duration.ofHours(1);
+            var wrong = i % 2 == 0 ? Duration.ZERO : Duration.ofHours(1);
             take(look(i, START.plusSeconds(i).plus(wrong)), START.plusSeconds(i));
         }
         assertThat(alerts).hasSize(1);
+    }
+
+    /** Kafka was away for half an hour and a gate went on as usual: 25 people in each ten minutes, sixty are allowed. */
+    @Test
+    void looksThatWereSentLateAreNotAllOfOneInstant() {
+        var back = START.plus(Duration.ofMinutes(30));
+        for (var i = 0; i < 75; i++) {
+            take(byGate(i, START.plusSeconds(24L * i)), back);
+        }
+        assertThat(alerts).isEmpty();
+    }
+
+    @Test
+    void aCrossingIsSeenHoweverLateItsLooksWereSent() {
+        var back = START.plus(Duration.ofMinutes(30));
+        for (var i = 0; i < 6; i++) {
+            take(look(i, START.plusSeconds(i)), back);
+            assertThat(watching.over(known, back.plus(Duration.ofMinutes(1)))).isFalse();
+        }
+        assertThat(alerts).hasSize(1);
+    }
+
+    /** Two auditors lifted the suspension of its beginning; it goes on, far above what can be counted. */
+    @Test
+    void aGateThatGoesOnIsToldAgainOnceAWindow() {
+        for (var i = 0; i < 3 * 600; i++) {
+            take(byGate(i, START.plusSeconds(i)), START.plusSeconds(i));
+        }
+        assertThat(alerts).hasSize(3);
+        assertThat(alerts).extracting(Alert::id).doesNotHaveDuplicates();
     }
 
     @Test
@@ -100,6 +131,12 @@ class WatchingLooksTest {
     void theIdOfAnAlertIsPinned() {
         assertThat(Alert.idOf("many-subjects", 1, REQUESTER, new Told(START, 1)))
                 .hasToString("42391edc-b012-8101-b578-56d30ed8feb8");
+    }
+
+    private static Look byGate(int subject, Instant at) {
+        var look = look(subject, at);
+        return new Look(
+                look.record(), at, "gate", CallerKind.CHECKPOINT, "Gate", look.subject(), "proxy-lookup", false);
     }
 
     private void take(Look look, Instant log) {

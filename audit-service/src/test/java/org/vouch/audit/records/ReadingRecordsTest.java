@@ -90,6 +90,26 @@ class ReadingRecordsTest {
     }
 
     @Test
+    void theNumberOfAMalformedRecordIsReadWhereItCanBe() {
+        var sound = aLook().byClient("checkpoint", "gate", "Gate").numbered("some-service", 7);
+        var odd = sound.payload().replace("\"kind\":\"checkpoint\"", "\"kind\":\"god\"");
+        assertThat(number(odd)).isEqualTo(new ProducerNumber("some-service", 7));
+        assertThat(number(odd.replace("\"sequence\":7", "\"sequence\":0"))).isNull();
+        assertThat(number(odd.replace("\"sequence\":7", "\"sequence\":7.5"))).isNull();
+        assertThat(number(odd.replace("\"sequence\":7", "\"sequence\":99999999999999999999")))
+                .isNull();
+        assertThat(number(odd.replace("some-service", "a\\u0000b"))).isNull();
+        assertThat(number("{")).isNull();
+        assertThat(number("7")).isNull();
+    }
+
+    private ProducerNumber number(String payload) {
+        var headers =
+                AccessFixture.headers(UUID.randomUUID(), "org.vouch.access.AccessGranted.v1", java.time.Instant.now());
+        return ((Reading.Unreadable) reading.read("gate", payload, headers)).number();
+    }
+
+    @Test
     void withoutHeadersKeyOrPayloadThereIsNoEvent() {
         var look = aLook();
         assertThat(reading.read(look.key(), look.payload(), new RecordHeaders()))

@@ -1,6 +1,7 @@
 package org.vouch.audit.suspensions;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -26,6 +27,12 @@ class SuspensionPolicyTest {
         assertThat(policy.onAlert(Optional.empty(), NOW)).isEqualTo(new OnAlert.Suspend(NOW.plus(LASTS)));
         var inForce = suspension(NOW.plus(LASTS));
         assertThat(policy.onAlert(Optional.of(inForce), NOW)).isEqualTo(new OnAlert.Already(inForce));
+    }
+
+    @Test
+    void aSuspensionThatLastsNoTimeIsRefused() {
+        assertThatThrownBy(() -> new SuspensionPolicy(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new SuspensionPolicy(LASTS.negated())).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,14 +1,17 @@
 package org.vouch.audit.testing;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.internals.BuiltInPartitioner;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,6 +36,21 @@ public final class Topics implements AutoCloseable {
         } catch (InterruptedException | ExecutionException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Another requester, whose records are in the same partition and so behind those that were sent before. */
+    public static UUID neighbourOf(UUID requester) {
+        var wanted = partition(requester);
+        return Stream.generate(UUID::randomUUID)
+                .filter(other -> partition(other) == wanted)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static int partition(UUID requester) {
+        return BuiltInPartitioner.partitionForKey(
+                requester.toString().getBytes(StandardCharsets.UTF_8),
+                org.vouch.embedded.Topics.ACCESS_RECORDS.partitions());
     }
 
     /** Everything in the topic now, in order per partition. */

@@ -13,12 +13,16 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Exit;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
 import org.jspecify.annotations.Nullable;
@@ -60,14 +64,36 @@ public final class KafkaBroker implements AutoCloseable {
         return new KafkaBroker(start(folder, port, Ports.free()), port, folder);
     }
 
+    /**
+     * What happens instead when Kafka ends the JVM on the spot, without its shutdown hooks, because it cannot go on: it does
+     * so when its disk is full. Kafka's thread waits for ever; whoever is told, once, must end the JVM.
+     */
+    public static void onGivingUp(Consumer<String> told) {
+        AtomicBoolean before = new AtomicBoolean();
+        Exit.Procedure tell = (status, message) -> {
+            if (!before.getAndSet(true)) {
+                told.accept(message == null ? "status " + status : message);
+            }
+            while (true) {
+                LockSupport.park(KafkaBroker.class);
+            }
+        };
+        Exit.setHaltProcedure(tell);
+        Exit.setExitProcedure(tell);
+    }
+
     private static KafkaRaftServer start(Path folder, int port, int controllerPort) {
+        KafkaRaftServer server = null;
         try {
             format(Files.createDirectories(folder));
-            KafkaRaftServer server =
-                    new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
+            server = new KafkaRaftServer(new KafkaConfig(settings(folder, port, controllerPort), false), Time.SYSTEM);
             server.startup();
             return server;
         } catch (Exception e) {
+            if (server != null) {
+                // Its controller may be up already, and its threads would keep the JVM alive.
+                server.shutdown();
+            }
             throw new IllegalStateException("Kafka did not start on port " + port + " in " + folder, e);
         }
     }

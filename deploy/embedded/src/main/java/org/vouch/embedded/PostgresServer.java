@@ -1,91 +1,209 @@
 package org.vouch.embedded;
 
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A real PostgreSQL on the loopback address that lets nobody in without a password and is gone when {@link #close} returns.
+ * A real PostgreSQL on the loopback address that lets nobody in without a password and of which no process is left when
+ * {@link #close} returns, even if it is called in the middle of the start.
  *
- * <p>As root it runs in its own user namespace ({@code unshare -U}), because PostgreSQL refuses to run as root; the data
- * folder is then root's. On a machine that forbids user namespaces start it as an ordinary user.
+ * <p>As root it runs as {@link Unprivileged} says, because PostgreSQL refuses to run as root.
  */
 public final class PostgresServer implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(90);
+    private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final long PAUSE_MILLIS = 20;
+    private static final String READY = "ready";
+    private static final String PID_FILE = "postmaster.pid";
+    private static final int STATUS_LINE = 8;
+    private static final int LAST_LINES = 8;
 
-    private final EmbeddedPostgres server;
-    private final Superuser superuser;
+    /** How much a commit must survive. */
+    private enum Care {
+        /** A power cut: nothing that was acknowledged is lost. */
+        DURABLE("on"),
+        /** Nothing. */
+        NONE("off");
+
+        private final String setting;
+
+        Care(String setting) {
+            this.setting = setting;
+        }
+    }
+
     private final Path folder;
+    private final Path log;
+    private final Superuser superuser;
+    private final Care care;
     private final @Nullable Path temporary;
 
-    private PostgresServer(EmbeddedPostgres server, Superuser superuser, Path folder, @Nullable Path temporary) {
-        this.server = server;
+    private @Nullable Process running;
+    private boolean closed;
+
+    private PostgresServer(Path folder, Path log, Superuser superuser, Care care, @Nullable Path temporary) {
+        this.folder = folder.toAbsolutePath();
+        this.log = log;
         this.superuser = superuser;
-        this.folder = folder;
+        this.care = care;
         this.temporary = temporary;
     }
 
     /**
-     * Starts a server whose data outlive it.
+     * A server whose data outlive it and every acknowledged commit a power cut; not started yet.
      *
      * @param folder created if absent; the same folder again brings the same data back
+     * @param log what the server says, written anew at each start
      * @param superuserPassword the same at every start on one folder: it is set when the folder is created
      */
-    public static PostgresServer durable(Path folder, int port, String superuserPassword) {
-        Superuser superuser = new Superuser(port, superuserPassword);
-        return new PostgresServer(start(folder, superuser, "on"), superuser, folder, null);
+    public static PostgresServer durable(Path folder, Path log, int port, String superuserPassword) {
+        return new PostgresServer(folder, log, new Superuser(port, superuserPassword), Care.DURABLE, null);
     }
 
-    /** Starts a server on a free port whose data are deleted when it stops; a crash of it may lose the last commits. */
+    /** Starts a server on a free port whose data are deleted when it stops; a crash of it may lose everything. */
     public static PostgresServer temporary() {
         Path folder = Folders.temporary("vouch-postgres");
         Superuser superuser = new Superuser(Ports.free(), Passwords.random());
-        Path data = folder.resolve("data");
-        return new PostgresServer(start(data, superuser, "off"), superuser, data, folder);
+        return new PostgresServer(folder.resolve("data"), folder.resolve("postgres.log"), superuser, Care.NONE, folder)
+                .start(process -> {});
     }
 
-    private static EmbeddedPostgres start(Path folder, Superuser superuser, String synchronousCommit) {
+    /**
+     * Starts it and returns when it takes connections.
+     *
+     * @param begun is told of each process in the moment in which it is there: the one that makes a new data folder,
+     *     then the server's; of two only the later one runs
+     */
+    public PostgresServer start(Consumer<ProcessHandle> begun) {
         try {
-            Files.createDirectories(folder.toAbsolutePath().getParent());
-            Path passwordFile = passwordFile(superuser.password());
-            try {
-                return EmbeddedPostgres.builder()
-                        .setOverrideWorkingDirectory(binaries().toFile())
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setRegisterShutdownHook(false)
-                        .setPort(superuser.port())
-                        .setPGStartupWait(STARTUP)
-                        .setLocaleConfig("auth-local", "scram-sha-256")
-                        .setLocaleConfig("auth-host", "scram-sha-256")
-                        .setLocaleConfig("pwfile", passwordFile.toString())
-                        .setConnectConfig("password", superuser.password())
-                        .setServerConfig("listen_addresses", "localhost")
-                        .setServerConfig("unix_socket_directories", "")
-                        .setServerConfig("max_connections", "120")
-                        .setServerConfig("shared_buffers", "16MB")
-                        .setServerConfig("synchronous_commit", synchronousCommit)
-                        .start();
-            } finally {
-                Files.deleteIfExists(passwordFile);
+            Path programs = PostgresPrograms.unpacked().resolve("bin");
+            Unprivileged unprivileged = Unprivileged.here();
+            Files.createDirectories(folder.getParent());
+            if (!Files.exists(folder.resolve("PG_VERSION"))) {
+                create(programs, unprivileged, begun);
             }
+            unprivileged.own(folder);
+            Process server = begin(unprivileged.command(server(programs)), begun);
+            awaitReady(server);
+            return this;
         } catch (IOException e) {
+            close();
             throw new UncheckedIOException("PostgreSQL did not start on port " + superuser.port() + " in " + folder, e);
+        } catch (RuntimeException e) {
+            close();
+            throw e;
         }
     }
 
-    /** Where the programs are unpacked, once for each user of the machine: another user's copy could not be trusted. */
-    private static Path binaries() {
-        return Path.of(
-                System.getProperty("java.io.tmpdir"), "vouch-postgres-programs-" + System.getProperty("user.name"));
+    /** Makes the data folder beside its place and moves it there: one whose making broke off is never taken for whole. */
+    private void create(Path programs, Unprivileged unprivileged, Consumer<ProcessHandle> begun) throws IOException {
+        Path draft = folder.resolveSibling(folder.getFileName() + ".new");
+        Folders.delete(draft);
+        Files.createDirectory(
+                draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        unprivileged.own(draft);
+        Path passwordFile = passwordFile(superuser.password());
+        try {
+            List<String> initdb = new ArrayList<>(List.of(
+                    programs.resolve("initdb").toString(),
+                    "--pgdata=" + draft,
+                    "--username=" + Superuser.NAME,
+                    "--pwfile=" + passwordFile,
+                    "--auth-local=scram-sha-256",
+                    "--auth-host=scram-sha-256",
+                    "--encoding=UTF8",
+                    "--no-locale",
+                    "--no-instructions"));
+            if (care == Care.NONE) {
+                initdb.add("--no-sync");
+            }
+            Process making = begin(unprivileged.command(initdb), begun);
+            if (!exited(making, STARTUP) || making.exitValue() != 0) {
+                throw failed("its data folder could not be made");
+            }
+        } finally {
+            Files.deleteIfExists(passwordFile);
+        }
+        Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    private List<String> server(Path programs) {
+        List<String> command =
+                new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", folder.toString()));
+        for (String setting : List.of(
+                "listen_addresses=localhost",
+                "port=" + superuser.port(),
+                "unix_socket_directories=",
+                "max_connections=120",
+                "shared_buffers=16MB",
+                "fsync=" + care.setting,
+                "synchronous_commit=" + care.setting)) {
+            command.add("-c");
+            command.add(setting);
+        }
+        return command;
+    }
+
+    private synchronized Process begin(ProcessBuilder command, Consumer<ProcessHandle> begun) throws IOException {
+        if (closed) {
+            throw failed("it was stopped meanwhile");
+        }
+        Process process = command.redirectOutput(log.toFile()).start();
+        running = process;
+        begun.accept(process.toHandle());
+        return process;
+    }
+
+    /** The server writes into its pid file when it is ready; a file that another server left is told by the number in it. */
+    private void awaitReady(Process server) throws IOException {
+        long deadline = System.nanoTime() + STARTUP.toNanos();
+        while (!ready(server)) {
+            if (exited(server, Duration.ofMillis(PAUSE_MILLIS))) {
+                throw failed("it ended by itself");
+            }
+            if (System.nanoTime() > deadline) {
+                throw failed("it was not ready in time");
+            }
+        }
+    }
+
+    private boolean ready(Process server) throws IOException {
+        List<String> lines = lines(folder.resolve(PID_FILE));
+        return lines.size() >= STATUS_LINE
+                && lines.get(0).equals(Long.toString(server.pid()))
+                && lines.get(STATUS_LINE - 1).strip().equals(READY);
+    }
+
+    private IllegalStateException failed(String why) throws IOException {
+        List<String> said = lines(log);
+        return new IllegalStateException("PostgreSQL did not start on port %d: %s.%n%s"
+                .formatted(
+                        superuser.port(),
+                        why,
+                        String.join(
+                                System.lineSeparator(),
+                                said.subList(Math.max(0, said.size() - LAST_LINES), said.size()))));
+    }
+
+    private static List<String> lines(Path file) throws IOException {
+        return Files.exists(file) ? Files.readAllLines(file, StandardCharsets.ISO_8859_1) : List.of();
     }
 
     private static Path passwordFile(String password) throws IOException {
@@ -95,16 +213,77 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     public int port() {
-        return server.getPort();
+        return superuser.port();
     }
 
-    /** The process id of the server itself, for whoever must find it after this JVM was killed. */
-    public long pid() {
-        Path file = folder.resolve("postmaster.pid");
-        try (Stream<String> lines = Files.lines(file)) {
-            return lines.findFirst().map(Long::parseLong).orElseThrow();
+    /** The server's own process while it runs; those that serve its connections descend from it. */
+    public synchronized Optional<ProcessHandle> process() {
+        return Optional.ofNullable(running).filter(Process::isAlive).map(Process::toHandle);
+    }
+
+    /** The server that runs on a data folder, whoever started it. */
+    public static Optional<ProcessHandle> runningOn(Path folder) {
+        try (Stream<String> lines = Files.lines(folder.resolve(PID_FILE))) {
+            return lines.findFirst()
+                    .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+                    .filter(found -> found.info()
+                            .arguments()
+                            .map(List::of)
+                            .filter(words ->
+                                    words.contains(folder.toAbsolutePath().toString()))
+                            .isPresent());
+        } catch (IOException | UncheckedIOException | NumberFormatException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Ends a server and all its processes: sessions are broken off, what was committed stays. Kills what is not gone in time. */
+    public static void end(ProcessHandle server, Duration grace) {
+        List<ProcessHandle> all =
+                Stream.concat(Stream.of(server), server.descendants()).toList();
+        interrupt(server);
+        long deadline = System.nanoTime() + grace.toNanos();
+        for (ProcessHandle one : all) {
+            if (!gone(one, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+                one.destroyForcibly();
+                gone(one, GRACE);
+            }
+        }
+    }
+
+    /** SIGINT, PostgreSQL's fast shutdown: Java itself can send SIGTERM only, upon which it waits for its clients to go. */
+    private static void interrupt(ProcessHandle server) {
+        try {
+            Process kill = new ProcessBuilder("sh", "-c", "kill -INT " + server.pid())
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.to(new File("/dev/null")))
+                    .start();
+            exited(kill, GRACE);
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            server.destroy();
+        }
+    }
+
+    private static boolean exited(Process process, Duration limit) {
+        try {
+            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
+        }
+    }
+
+    private static boolean gone(ProcessHandle process, Duration limit) {
+        try {
+            process.onExit().get(limit.toNanos(), TimeUnit.NANOSECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 
@@ -119,14 +298,14 @@ public final class PostgresServer implements AutoCloseable {
 
     @Override
     public void close() {
-        try {
-            server.close();
-        } catch (IOException e) {
-            throw new UncheckedIOException("PostgreSQL did not stop", e);
-        } finally {
-            if (temporary != null) {
-                Folders.delete(temporary);
-            }
+        Optional<ProcessHandle> left;
+        synchronized (this) {
+            closed = true;
+            left = process();
+        }
+        left.ifPresent(process -> end(process, GRACE));
+        if (temporary != null) {
+            Folders.delete(temporary);
         }
     }
 }

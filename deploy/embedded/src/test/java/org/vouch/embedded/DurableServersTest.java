@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,6 +16,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -22,6 +27,8 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class DurableServersTest {
 
@@ -31,7 +38,7 @@ class DurableServersTest {
     @Test
     void aRowOutlivesTheServerAndTheServerIsGoneAfterClose(@TempDir Path folder) throws Exception {
         int port = Ports.free();
-        try (PostgresServer server = PostgresServer.durable(folder.resolve("pg"), port, SUPERUSER)) {
+        try (PostgresServer server = started(folder, port)) {
             Database database = server.database("identity", ROLE);
             execute(database, "create table kept (word text)");
             execute(database, "insert into kept values ('still here')");
@@ -39,14 +46,15 @@ class DurableServersTest {
         assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
                 .hasMessageContaining("refused");
 
-        try (PostgresServer server = PostgresServer.durable(folder.resolve("pg"), port, SUPERUSER)) {
-            assertThat(firstWord(server.database("identity", ROLE))).isEqualTo("still here");
+        try (PostgresServer server = started(folder, port)) {
+            assertThat(first(server.database("identity", ROLE), "select word from kept"))
+                    .isEqualTo("still here");
         }
     }
 
     @Test
     void aRoleComesInOnlyWithItsPasswordAndOnlyToItsOwnDatabase(@TempDir Path folder) {
-        try (PostgresServer server = PostgresServer.durable(folder.resolve("pg"), Ports.free(), SUPERUSER)) {
+        try (PostgresServer server = started(folder, Ports.free())) {
             Database own = server.database("identity", ROLE);
             Database others = server.database("audit", "another-role-of-the-test");
 
@@ -83,6 +91,68 @@ class DurableServersTest {
         }
     }
 
+    @Test
+    void aCommitWaitsForTheDisk(@TempDir Path folder) throws Exception {
+        try (PostgresServer server = started(folder, Ports.free())) {
+            assertThat(first(server.database("identity", ROLE), "show fsync")).isEqualTo("on");
+            assertThat(first(server.database("identity", ROLE), "show synchronous_commit"))
+                    .isEqualTo("on");
+        }
+    }
+
+    /** The first process makes the data folder, the second is the server. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void closedInTheMiddleOfItsStartItLeavesNoProcessAndTheNextStartSucceeds(int nth, @TempDir Path folder)
+            throws Exception {
+        int port = Ports.free();
+        PostgresServer server = PostgresServer.durable(folder.resolve("pg"), folder.resolve("log"), port, SUPERUSER);
+        List<ProcessHandle> begun = new CopyOnWriteArrayList<>();
+        CountDownLatch now = new CountDownLatch(nth);
+        CompletableFuture<PostgresServer> starting = CompletableFuture.supplyAsync(() -> server.start(process -> {
+            begun.add(process);
+            now.countDown();
+        }));
+        now.await();
+
+        server.close();
+
+        assertThat(begun).hasSize(nth).noneMatch(ProcessHandle::isAlive);
+        assertThatThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).hasMessageContaining("PostgreSQL did not start");
+        assertThat(begun).hasSize(nth);
+        assertThat(PostgresServer.runningOn(folder.resolve("pg"))).isEmpty();
+        try (PostgresServer again = started(folder, port)) {
+            assertThat(first(again.database("identity", ROLE), "select 'up'")).isEqualTo("up");
+        }
+    }
+
+    @Test
+    void aServerIsFoundByItsFolderAndEndedByWhoeverFindsIt(@TempDir Path folder) {
+        try (PostgresServer server = started(folder, Ports.free())) {
+            ProcessHandle found = PostgresServer.runningOn(folder.resolve("pg")).orElseThrow();
+            assertThat(server.process()).contains(found);
+
+            PostgresServer.end(found, Duration.ofSeconds(20));
+
+            assertThat(found.isAlive()).isFalse();
+            assertThat(server.process()).isEmpty();
+        }
+    }
+
+    @Test
+    void whatCannotStartSaysWhy(@TempDir Path folder) throws Exception {
+        try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            assertThatThrownBy(() -> started(folder, taken.getLocalPort()).close())
+                    .hasMessageContaining("PostgreSQL did not start")
+                    .hasMessageContaining("Address already in use");
+        }
+    }
+
+    private static PostgresServer started(Path folder, int port) {
+        return PostgresServer.durable(folder.resolve("pg"), folder.resolve("log"), port, SUPERUSER)
+                .start(process -> {});
+    }
+
     private static void execute(Database database, String sql) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement()) {
@@ -90,10 +160,10 @@ class DurableServersTest {
         }
     }
 
-    private static String firstWord(Database database) throws SQLException {
+    private static String first(Database database, String query) throws SQLException {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
-                ResultSet rows = statement.executeQuery("select word from kept")) {
+                ResultSet rows = statement.executeQuery(query)) {
             assertThat(rows.next()).isTrue();
             return rows.getString(1);
         }

@@ -4,13 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.StreamSupport;
 
 /**
@@ -20,6 +24,8 @@ import java.util.stream.StreamSupport;
 final class FrameFiles {
 
     private static final String USAGE = "deploy/run frames --photo P --challenge '<the challenge array>' --out DIR";
+    private static final Set<String> NAMES = Set.of("--photo", "--challenge", "--out");
+    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FrameFiles() {}
@@ -27,7 +33,7 @@ final class FrameFiles {
     /** Writes the frames and returns their files. */
     static List<Path> write(List<String> arguments) {
         Map<String, String> given = named(arguments);
-        Path photo = Path.of(need(given, "--photo"));
+        Path photo = jpeg(Path.of(need(given, "--photo")));
         Path folder = Path.of(need(given, "--out"));
         JsonNode challenge = challenge(need(given, "--challenge"));
         for (JsonNode step : challenge) {
@@ -49,6 +55,20 @@ final class FrameFiles {
                 .toList();
     }
 
+    private static Path jpeg(Path photo) {
+        byte[] first = new byte[JPEG.length];
+        try (InputStream in = Files.newInputStream(photo)) {
+            if (in.readNBytes(first, 0, first.length) != first.length || !Arrays.equals(first, JPEG)) {
+                throw new IllegalArgumentException(photo + " is not a JPEG picture.");
+            }
+            return photo;
+        } catch (NoSuchFileException e) {
+            throw new IllegalArgumentException("There is no photo " + photo + ".", e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + photo, e);
+        }
+    }
+
     private static Path frame(Path folder, JsonNode step) {
         return folder.resolve("step-" + step.path("step").asInt() + "-0.jpg");
     }
@@ -67,8 +87,13 @@ final class FrameFiles {
 
     private static Map<String, String> named(List<String> arguments) {
         Map<String, String> given = new HashMap<>();
-        for (int index = 0; index + 1 < arguments.size(); index += 2) {
-            given.put(arguments.get(index), arguments.get(index + 1));
+        for (int index = 0; index < arguments.size(); index += 2) {
+            String name = arguments.get(index);
+            if (!NAMES.contains(name) || index + 1 == arguments.size()) {
+                throw new IllegalArgumentException(
+                        (NAMES.contains(name) ? name + " is empty. " : "Unknown: " + name + ". ") + USAGE);
+            }
+            given.put(name, arguments.get(index + 1));
         }
         return given;
     }

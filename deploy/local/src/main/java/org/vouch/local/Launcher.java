@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import org.vouch.embedded.KafkaBroker;
 import org.vouch.local.people.Person;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.LogFile;
 import org.vouch.local.platform.Platform;
 import org.vouch.local.platform.PortUse;
-import org.vouch.local.platform.StartFailed;
 import org.vouch.local.platform.Stopping;
 import org.vouch.local.platform.Terminal;
 import org.vouch.local.story.Demo;
@@ -21,6 +23,8 @@ import org.vouch.local.story.Story;
 
 /** The process behind {@code deploy/run}: exits with 0 only if everything that it was asked to do went as it should. */
 public final class Launcher {
+
+    private static final Logger LOG = Logger.getLogger(Launcher.class.getName());
 
     private final Options options;
     private final Layout layout;
@@ -39,6 +43,8 @@ public final class Launcher {
     /** First argument: the repository's folder; then what {@code deploy/run} was given. */
     public static void main(String[] arguments) {
         Terminal terminal = new Terminal(System.out, Boolean.getBoolean("vouch.colour"));
+        // Whoever only asks for something sees our sentence, not a stack trace; a start writes the trace to its log.
+        LOG.setUseParentHandlers(false);
         Layout layout = new Layout(Path.of(arguments[0]).toAbsolutePath().normalize());
         int status;
         try {
@@ -49,8 +55,10 @@ public final class Launcher {
             }
             Options options = Options.parse(asked);
             status = new Launcher(options, layout, terminal, Clock.systemUTC(), new SecureRandom()).run() ? 0 : 1;
-        } catch (StartFailed | IllegalArgumentException e) {
-            terminal.line(terminal.bad(String.valueOf(e.getMessage())));
+        } catch (RuntimeException | Error e) {
+            // Kafka's threads would keep the process alive behind a stack trace.
+            LOG.log(Level.SEVERE, "the launcher ends", e);
+            terminal.line(terminal.bad(Complaint.about(e)));
             status = 1;
         }
         System.exit(status);
@@ -69,13 +77,18 @@ public final class Launcher {
 
     private boolean start() {
         LogFile.open(layout);
+        LOG.setUseParentHandlers(true);
         long begun = System.nanoTime();
         Platform platform = Platform.prepare(layout, terminal, random);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
+        KafkaBroker.onGivingUp(this::endWithoutKafka);
         try {
             platform.start();
         } catch (RuntimeException e) {
+            if (platform.stopping()) {
+                return false;
+            }
             platform.close();
             throw e;
         }
@@ -98,8 +111,8 @@ public final class Launcher {
                 || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
             Story story = new Story(Demo.read(layout), terminal, clock, random);
             good = story.play();
-            played.remember(story.enrolled());
-            writeDemo(platform, story.enrolled());
+            played.remember(story.enrolled(), good);
+            writeDemo(platform, played.enrolled());
         } else if (options.story() == Options.StoryChoice.FIRST_TIME) {
             terminal.line("The story was played on these data already; `deploy/run --story` plays it again.");
         }
@@ -108,7 +121,7 @@ public final class Launcher {
         }
         terminal.line(
                 "Memory of the whole platform (%d Java processes and PostgreSQL's; shared pages counted once): %d MB"
-                        .formatted(Platform.PROCESSES, platform.memoryMegabytes()));
+                        .formatted(platform.javaProcesses(), platform.memoryMegabytes()));
         return good;
     }
 
@@ -123,6 +136,13 @@ public final class Launcher {
         terminal.line("  clients and people   " + layout.repository().relativize(layout.demo()));
         terminal.line("  logs                 " + layout.repository().relativize(layout.logs()));
         terminal.line("Ctrl-C, or `deploy/run --stop` from another terminal, stops it; the data stay.");
+    }
+
+    private void endWithoutKafka(String reason) {
+        LOG.log(Level.SEVERE, "Kafka has given up: {0}", reason);
+        terminal.line(terminal.bad("Kafka cannot go on (is the disk full?) and everything is stopped; see "
+                + layout.repository().relativize(layout.log("launcher"))));
+        new Thread(() -> System.exit(1), "end").start();
     }
 
     private void stop(Platform platform, CountDownLatch stopped) {

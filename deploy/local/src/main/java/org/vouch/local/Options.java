@@ -19,6 +19,9 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
     }
 
     static Options parse(List<String> arguments) {
+        if (arguments.contains("--ci") && arguments.contains("--no-story")) {
+            throw new IllegalArgumentException("--ci plays the story; without it there is nothing to judge.");
+        }
         Options options = new Options(Task.START, StoryChoice.FIRST_TIME, false, false);
         for (String argument : arguments) {
             options = switch (argument) {

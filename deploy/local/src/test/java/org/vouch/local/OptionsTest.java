@@ -22,6 +22,12 @@ class OptionsTest {
     }
 
     @Test
+    void whatContradictsItselfIsRefusedInAnyOrder() {
+        assertThatThrownBy(() -> Options.parse(List.of("--ci", "--no-story"))).hasMessageContaining("--ci");
+        assertThatThrownBy(() -> Options.parse(List.of("--no-story", "--ci"))).hasMessageContaining("--ci");
+    }
+
+    @Test
     void whatIsNotKnownIsRefused() {
         assertThatThrownBy(() -> Options.parse(List.of("--storey"))).hasMessageContaining("--storey");
     }

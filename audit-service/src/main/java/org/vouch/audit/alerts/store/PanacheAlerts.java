@@ -23,6 +23,7 @@ import org.vouch.audit.suspensions.Requester;
 @ApplicationScoped
 class PanacheAlerts implements Alerts {
     private static final String CONSUMER = "alerts";
+    private static final String REQUESTER = "select requester from alert where id = ?1";
     private static final String FIRST_TIME = Counted.insert(Inbox.INSERT);
 
     @Override
@@ -33,6 +34,15 @@ class PanacheAlerts implements Alerts {
                         .setParameter(2, alert)
                         .getSingleResult())
                 .map(rows -> rows == 1);
+    }
+
+    @Override
+    public Uni<Optional<String>> requesterOf(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REQUESTER, String.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     @Override

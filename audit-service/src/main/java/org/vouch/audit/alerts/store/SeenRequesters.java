@@ -12,10 +12,13 @@ import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.suspensions.KnownRequesters;
 import org.vouch.audit.suspensions.Requester;
 
-/** A person only by an alert's pseudonym: no auditor can name somebody whom no rule has pointed at. */
+/**
+ * A person only by an alert's pseudonym: no auditor can name somebody whom no rule has pointed at. A service by nothing:
+ * it asks for others, and one auditor could take it from everybody.
+ */
 @ApplicationScoped
 class SeenRequesters implements KnownRequesters {
-    private static final String CLIENT = "select kind, label from client_requester where id = ?1";
+    private static final String CLIENT = "select kind, label from client_requester where id = ?1 and kind <> 'service'";
 
     private final Alerts alerts;
     private final Pseudonyms pseudonyms;

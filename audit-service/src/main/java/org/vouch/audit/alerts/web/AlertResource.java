@@ -47,6 +47,7 @@ public class AlertResource {
     private static final String NO_SUBJECT =
             "counts and record ids about one requester each, a resident by keyed pseudonym only; no subject at all";
     private static final int LONGEST_NOTE = 2_000;
+    private static final String RULE = "^[a-z][a-z-]{0,39}$";
 
     private final CurrentCaller caller;
     private final ReadingAlerts reading;
@@ -77,7 +78,10 @@ public class AlertResource {
     @APIResponse(responseCode = "200", description = "A page of alerts")
     @APIResponse(responseCode = "400", description = "A parameter is malformed")
     public Uni<Alerts> list(
-            @Parameter(description = "only of this rule") @QueryParam("rule") @Nullable String rule,
+            @Parameter(description = "only of this rule", schema = @Schema(type = SchemaType.STRING, pattern = RULE))
+                    @QueryParam("rule")
+                    @Nullable
+                    String rule,
             @Parameter(
                             description = "only in this state",
                             schema =
@@ -92,7 +96,7 @@ public class AlertResource {
                     @Nullable
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        return reading.page(rule, stateOf(state), PageRequest.of(limit, cursor))
+        return reading.page(ruleOf(rule), stateOf(state), PageRequest.of(limit, cursor))
                 .map(page -> new Alerts(page.items().stream().map(AlertView::of).toList(), page.nextText()));
     }
 
@@ -136,6 +140,13 @@ public class AlertResource {
                 ? Problems.notFound().asException()
                 : Problem.of(409, "alert-decided", "This alert is decided already")
                         .asException();
+    }
+
+    private static @Nullable String ruleOf(@Nullable String wanted) {
+        if (wanted != null && !wanted.matches(RULE)) {
+            throw Problems.malformed("rule", "is the name of a rule").asException();
+        }
+        return wanted;
     }
 
     private static @Nullable State stateOf(@Nullable String wanted) {

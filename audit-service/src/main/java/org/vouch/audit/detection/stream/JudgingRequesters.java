@@ -58,7 +58,7 @@ final class JudgingRequesters extends ContextualProcessor<String, Look, String, 
         try (var all = known.all()) {
             while (all.hasNext()) {
                 KeyValue<String, LooksInWindow> one = all.next();
-                if (watching.over(one.value, now)) {
+                if (one.value == null || watching.over(one.value, now)) {
                     known.delete(one.key);
                 }
             }

@@ -19,16 +19,16 @@ import org.vouch.audit.pseudonym.Pseudonym;
  * The state store's bytes, big-endian; times in microseconds since 1970, to which they are cut:
  *
  * <pre>
- * 1  layout, 1
- * 8  newest
+ * 1  layout, 2
+ * 8  newest                                 8  taken
  * 1  told level, 0 where nothing is told    8  window start
  * 1  number of subjects, then each:         16 pseudonym  8 last  16 record id  1 refused
  * 1  number of recent ids, then each:       16 record id
  * </pre>
  */
 final class LooksInWindowSerde implements Serde<LooksInWindow> {
-    private static final byte LAYOUT = 1;
-    private static final int HEAD = 1 + 8 + 1 + 8;
+    private static final byte LAYOUT = 2;
+    private static final int HEAD = 1 + 8 + 8 + 1 + 8;
     private static final int SUBJECT = Pseudonym.BYTES + 8 + 16 + 1;
 
     @Override
@@ -50,6 +50,7 @@ final class LooksInWindowSerde implements Serde<LooksInWindow> {
                         + looks.recent().size() * 16)
                 .put(LAYOUT)
                 .putLong(micros(looks.newest()))
+                .putLong(micros(looks.taken()))
                 .put((byte) (told == null ? 0 : told.level()))
                 .putLong(told == null ? 0 : micros(told.windowStart()))
                 .put((byte) looks.subjects().size());
@@ -63,11 +64,13 @@ final class LooksInWindowSerde implements Serde<LooksInWindow> {
         return out.array();
     }
 
-    private static LooksInWindow read(ByteBuffer in) {
+    /** Bytes of another layout are forgotten, as a window that is over is: thrown at, they would come again for ever. */
+    private static @Nullable LooksInWindow read(ByteBuffer in) {
         if (in.get() != LAYOUT) {
-            throw new IllegalStateException("an unknown layout of the state store");
+            return null;
         }
         var newest = instant(in.getLong());
+        var taken = instant(in.getLong());
         int level = in.get();
         var windowStart = in.getLong();
         List<Subject> subjects = new ArrayList<>();
@@ -80,7 +83,7 @@ final class LooksInWindowSerde implements Serde<LooksInWindow> {
         for (int left = in.get(); left > 0; left--) {
             recent.add(id(in));
         }
-        return new LooksInWindow(subjects, recent, newest, told(level, windowStart));
+        return new LooksInWindow(subjects, recent, newest, taken, told(level, windowStart));
     }
 
     private static @Nullable Told told(int level, long windowStart) {

@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.entries.AccessEntry;
@@ -29,6 +30,7 @@ import org.vouch.audit.paging.Cursor;
 import org.vouch.audit.paging.Page;
 import org.vouch.audit.paging.PageRequest;
 import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.audit.records.ProducerNumber;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 /** A batch is one transaction of a few statements whatever its size. */
@@ -43,8 +45,8 @@ class PostgresEntries implements Entries {
             + " requester_label, action, purpose, outcome, taken_at) select *, $10::timestamptz from"
             + " unnest($1::bytea[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::text[],"
             + " $8::text[], $9::text[])";
-    private static final String NUMBER = "insert into access_number (producer, sequence, record_id)"
-            + " select * from unnest($1::text[], $2::bigint[], $3::uuid[]) on conflict do nothing";
+    private static final String NUMBER = "insert into access_number (producer, sequence, record_id, taken_at)"
+            + " select *, $4::timestamptz from unnest($1::text[], $2::bigint[], $3::uuid[]) on conflict do nothing";
     private static final String MARK = "insert into producer_mark (producer, contiguous_to)"
             + " select distinct unnest($1::text[]), 0 on conflict do nothing";
     private static final String CLIENTS = "insert into client_requester as known (id, kind, label)"
@@ -116,16 +118,31 @@ class PostgresEntries implements Entries {
         return transaction
                 .preparedQuery(ADD)
                 .execute(columns(batch, now))
-                .chain(() -> transaction.preparedQuery(MARK).execute(tuple((Object)
-                        batch.stream().map(Numbered::producer).toArray(String[]::new))))
                 .chain(() -> clients(transaction, batch))
                 .chain(() -> counts(transaction, batch))
+                .chain(() -> number(
+                        transaction,
+                        batch.stream()
+                                .map(one -> new ProducerNumber(one.producer(), one.sequence()))
+                                .toList(),
+                        batch.stream().map(one -> one.entry().id()).toArray(UUID[]::new),
+                        now));
+    }
+
+    /** How many of the numbers were new; a record that was set aside has its number here and no id. */
+    private static Uni<Integer> number(
+            SqlConnection transaction, List<ProducerNumber> numbers, @Nullable UUID[] records, Instant now) {
+        var producers = numbers.stream().map(ProducerNumber::producer).toArray(String[]::new);
+        return transaction
+                .preparedQuery(MARK)
+                .execute(tuple((Object) producers))
                 .chain(() -> transaction
                         .preparedQuery(NUMBER)
                         .execute(tuple(
-                                batch.stream().map(Numbered::producer).toArray(String[]::new),
-                                batch.stream().map(Numbered::sequence).toArray(Long[]::new),
-                                batch.stream().map(one -> one.entry().id()).toArray(UUID[]::new))))
+                                producers,
+                                numbers.stream().map(ProducerNumber::sequence).toArray(Long[]::new),
+                                records,
+                                utc(now))))
                 .map(rows -> rows.rowCount());
     }
 
@@ -213,6 +230,13 @@ class PostgresEntries implements Entries {
                                 one.sha256(),
                                 utc(now)))
                         .toList())
+                .chain(() -> {
+                    var numbers = aside.stream()
+                            .map(SetAside::number)
+                            .flatMap(Stream::ofNullable)
+                            .toList();
+                    return number(transaction, numbers, new @Nullable UUID[numbers.size()], now);
+                })
                 .replaceWithVoid();
     }
 

@@ -15,6 +15,7 @@ import org.vouch.audit.suspensions.Suspensions;
 /** Suspensions by Hibernate Reactive; all in the session of the running transaction. */
 @ApplicationScoped
 class PanacheSuspensions implements Suspensions {
+    private static final String REQUESTER = "select requester from suspension where id = ?1";
     private static final String LOCK =
             "select 1 from (select pg_advisory_xact_lock(hashtextextended(?1, 0))) as locked";
 
@@ -35,6 +36,15 @@ class PanacheSuspensions implements Suspensions {
                         now)
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(SuspensionEntity::suspension));
+    }
+
+    @Override
+    public Uni<Optional<String>> requesterOf(UUID id) {
+        return Panache.getSession()
+                .chain(session -> session.createNativeQuery(REQUESTER, String.class)
+                        .setParameter(1, id)
+                        .getSingleResultOrNull())
+                .map(Optional::ofNullable);
     }
 
     @Override

@@ -8,6 +8,7 @@ import static org.vouch.audit.testing.AccessFixture.JSON;
 import static org.vouch.audit.testing.AccessFixture.aLook;
 import static org.vouch.audit.testing.Calls.as;
 import static org.vouch.audit.testing.Calls.asAuditor;
+import static org.vouch.audit.testing.Calls.asResident;
 import static org.vouch.audit.testing.Calls.ready;
 import static org.vouch.audit.testing.Calls.soon;
 
@@ -17,6 +18,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +26,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.AfterEach;
@@ -44,6 +50,9 @@ class AlertsAndSuspensionsTest {
 
     @Inject
     Suspensions enforced;
+
+    @Inject
+    DataSource database;
 
     private final UUID helper = UUID.randomUUID();
     private Topics topics;
@@ -136,13 +145,14 @@ class AlertsAndSuspensionsTest {
                 .findFirst()
                 .orElseThrow();
         topics.send(new ProducerRecord<>("audit.alerts", null, raised.key(), raised.value(), raised.headers()));
-        // Behind it, in the same partition, one that shows that it has been taken.
-        topics.send(new ProducerRecord<>("audit.alerts", raised.partition(), raised.key(), "{", raised.headers()));
-        var other = UUID.randomUUID();
-        for (var i = 0; i < 6; i++) {
-            topics.send(aLook().by(other));
+        // Behind it, of the same requester and so in the same partition, one that shows that it has been taken.
+        var looks = new AccessFixture[5];
+        for (var i = 0; i < 5; i++) {
+            looks[i] = aLook().by(helper);
         }
-        soon().until(() -> enforced.suspended(other.toString()));
+        topics.send(looks);
+        assertThat(alertWith(looks[4].id()).getString("id")).isNotEqualTo(alert.getString("id"));
+        everythingSoFarIsEnforced();
         assertThat(enforcements()).hasSize(1);
         assertThat(one(alert.getString("id")).getString("suspension")).isEqualTo(alert.getString("suspension"));
     }
@@ -170,7 +180,23 @@ class AlertsAndSuspensionsTest {
         var suspension = suspension(alert);
         assertThat(suspension.get("state")).isEqualTo("active");
         assertThat(suspension.get("until")).isNotNull();
+        everythingSoFarIsEnforced();
         assertThat(enforced.suspended(helper.toString())).isTrue();
+        assertThat(enforcements()).hasSize(1);
+    }
+
+    @Test
+    void ofTwoAuditorsAtTheSameMomentTheSecondIsToldThatItIsDecided() throws Exception {
+        var id = crossing().getString("id");
+        assertThat(atTheSameMoment(() -> decide(id, "confirm", "auditor-1"), () -> decide(id, "dismiss", "auditor-2")))
+                .containsExactlyInAnyOrder(200, 409);
+    }
+
+    @Test
+    void ofTwoAuditorsWhoLiftAtTheSameMomentTheSecondIsToldSo() throws Exception {
+        var id = crossing().getString("suspension");
+        assertThat(atTheSameMoment(() -> lift(id, "auditor-1"), () -> lift(id, "auditor-2")))
+                .containsExactlyInAnyOrder(200, 409);
     }
 
     @Test
@@ -212,6 +238,12 @@ class AlertsAndSuspensionsTest {
                 .body("items[0].requester.label", equalTo("South Gate"))
                 .body("items[0].reason", equalTo("shares its credentials"))
                 .body("items[0].suspendedBy", equalTo("auditor-1"));
+
+        var service = "service-" + UUID.randomUUID();
+        var subject = UUID.randomUUID();
+        topics.send(aLook().byClient("service", service, null).about(subject));
+        soon().until(() -> isSeenBy(subject));
+        suspend(service).statusCode(422).body("type", equalTo("urn:vouch:problem:unknown-requester"));
 
         suspend(helper.toString()).statusCode(422);
         var alert = crossing();
@@ -275,7 +307,7 @@ class AlertsAndSuspensionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"state, closed", "limit, 0", "limit, x", "cursor, x"})
+    @CsvSource({"state, closed", "limit, 0", "limit, x", "cursor, x", "rule, a\u0000b", "rule, Many Subjects"})
     void aMalformedParameterIsNamed(String parameter, String value) {
         asAuditor("auditor-1")
                 .queryParam(parameter, value)
@@ -382,6 +414,47 @@ class AlertsAndSuspensionsTest {
         return alertWith(looks[5].id());
     }
 
+    /** All enforcements share one partition: what was asked for before another's suspension has come through with it. */
+    private void everythingSoFarIsEnforced() {
+        var other = UUID.randomUUID();
+        for (var i = 0; i < 6; i++) {
+            topics.send(aLook().by(other));
+        }
+        soon().until(() -> enforced.suspended(other.toString()));
+    }
+
+    /** The statuses of two calls about this test's requester, both of which wait for its lock before either goes on. */
+    private List<Integer> atTheSameMoment(Supplier<ValidatableResponse> one, Supplier<ValidatableResponse> other)
+            throws Exception {
+        try (var connection = database.getConnection();
+                var lock = connection.prepareStatement("select pg_advisory_lock(hashtextextended(?, 0))");
+                var waiting = connection.prepareStatement(
+                        "select count(*) from pg_locks where locktype = 'advisory' and not granted"
+                                + " and database = (select oid from pg_database where datname = current_database())");
+                var release = connection.prepareStatement("select pg_advisory_unlock_all()")) {
+            lock.setString(1, helper.toString());
+            lock.execute();
+            var first = CompletableFuture.supplyAsync(() -> one.get().extract().statusCode());
+            var second =
+                    CompletableFuture.supplyAsync(() -> other.get().extract().statusCode());
+            soon().until(() -> {
+                try (var rows = waiting.executeQuery()) {
+                    return rows.next() && rows.getInt(1) == 2;
+                }
+            });
+            release.execute();
+            return List.of(first.get(10, TimeUnit.SECONDS), second.get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    private static boolean isSeenBy(UUID subject) {
+        return !asResident(subject)
+                .get("/v1/accesses")
+                .jsonPath()
+                .getList("items")
+                .isEmpty();
+    }
+
     private static JsonPath alertWith(UUID record) {
         var id = soon().until(
                         () -> asAuditor("auditor-1")
@@ -415,7 +488,7 @@ class AlertsAndSuspensionsTest {
                 .orElseThrow();
     }
 
-    private static io.restassured.response.ValidatableResponse decide(String id, String decision, String auditor) {
+    private static ValidatableResponse decide(String id, String decision, String auditor) {
         return asAuditor(auditor)
                 .contentType(ContentType.JSON)
                 .body("{\"decision\":\"" + decision + "\",\"note\":\"seen\"}")
@@ -423,21 +496,21 @@ class AlertsAndSuspensionsTest {
                 .then();
     }
 
-    private static io.restassured.response.ValidatableResponse lift(String id, String auditor) {
+    private static ValidatableResponse lift(String id, String auditor) {
         return asAuditor(auditor).post("/v1/suspensions/" + id + "/lift").then();
     }
 
-    private static io.restassured.response.ValidatableResponse approve(String id, String auditor) {
+    private static ValidatableResponse approve(String id, String auditor) {
         return asAuditor(auditor)
                 .post("/v1/suspensions/" + id + "/lift/approval")
                 .then();
     }
 
-    private static io.restassured.response.ValidatableResponse suspend(String requester) {
+    private static ValidatableResponse suspend(String requester) {
         return suspend(requester, UUID.randomUUID().toString(), "shares its credentials");
     }
 
-    private static io.restassured.response.ValidatableResponse suspend(String requester, String key, String reason) {
+    private static ValidatableResponse suspend(String requester, String key, String reason) {
         return asAuditor("auditor-1")
                 .contentType(ContentType.JSON)
                 .header("Idempotency-Key", key)

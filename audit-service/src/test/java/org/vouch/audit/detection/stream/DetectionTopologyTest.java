@@ -55,12 +55,7 @@ class DetectionTopologyTest {
         settings.put("rocksdb.config.setter", SmallRocksDb.class.getName());
         var rule = new ManySubjectsRule(
                 Duration.ofMinutes(10),
-                new Limits(
-                        OptionalInt.of(5),
-                        OptionalInt.of(60),
-                        OptionalInt.of(60),
-                        OptionalInt.empty(),
-                        OptionalInt.empty()),
+                new Limits(OptionalInt.of(5), OptionalInt.of(60), OptionalInt.empty(), OptionalInt.empty()),
                 Set.of("scan"));
         var topology = new DetectionTopology(new ReadingRecords(JSON), pseudonyms, new WatchingLooks(rule), JSON);
         driver = new TopologyTestDriver(topology.build(), settings, START);

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vouch.audit.entries.Numbers;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
 import org.vouch.audit.testing.Topics;
@@ -30,6 +31,9 @@ class AccessResourceTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    Numbers numbers;
 
     private final UUID subject = UUID.randomUUID();
     private Topics topics;
@@ -220,6 +224,62 @@ class AccessResourceTest {
                 aLook().about(subject).numbered(producer, 1),
                 aLook().about(subject).numbered(producer, 1));
         assertThat(seenBy(subject, 2)).hasSize(2);
+    }
+
+    @Test
+    void aGapThatStaysIsKeptAndCountedUntilItIsFilledOrExplained() {
+        var producer = "gapped-" + UUID.randomUUID();
+        for (var number : List.of(1, 2, 6, 9)) {
+            topics.send(aLook().about(subject).numbered(producer, number));
+        }
+        seenBy(subject, 4);
+        var later = Instant.now().plusSeconds(60);
+        assertThat(missing(producer, Instant.now().minusSeconds(60))).isEqualTo(5);
+        assertThat(mark(producer)).isEqualTo(2);
+
+        assertThat(missing(producer, later)).isEqualTo(5);
+        assertThat(mark(producer)).isEqualTo(6);
+        assertThat(missing(producer, later)).isEqualTo(5);
+        assertThat(mark(producer)).isEqualTo(9);
+
+        topics.send(aLook().about(subject).numbered(producer, 4));
+        seenBy(subject, 5);
+        assertThat(missing(producer, later)).isEqualTo(4);
+
+        pool.query(
+                        "update record_gap set explanation = 'restored from a backup' where first_missing = 7 and producer = '"
+                                + producer + "'")
+                .executeAndAwait();
+        assertThat(missing(producer, later)).isEqualTo(2);
+        assertThat(mark(producer)).isEqualTo(9);
+    }
+
+    @Test
+    void aRecordThatWasSetAsideIsNotMissing() {
+        var producer = "malformed-" + UUID.randomUUID();
+        var odd = aLook().about(subject).numbered(producer, 2);
+        topics.send(aLook().about(subject).numbered(producer, 1));
+        topics.send(new ProducerRecord<>(
+                "access.records",
+                null,
+                odd.key(),
+                odd.payload().replace("\"proxy-lookup\"", "\"" + "a".repeat(201) + "\""),
+                odd.headers()));
+        topics.send(aLook().about(subject).numbered(producer, 3));
+        soon().until(() -> count("select count(*) from access_number where producer = '" + producer + "'") == 3);
+        assertThat(missing(producer, Instant.EPOCH)).isZero();
+        assertThat(mark(producer)).isEqualTo(3);
+    }
+
+    private long missing(String producer, Instant late) {
+        return numbers.advance(late, Instant.now()).await().atMost(Duration.ofSeconds(5)).stream()
+                .filter(one -> one.producer().equals(producer))
+                .mapToLong(Numbers.Missing::records)
+                .sum();
+    }
+
+    private long mark(String producer) {
+        return count("select contiguous_to from producer_mark where producer = '" + producer + "'");
     }
 
     private static double missing(String producer) {

@@ -3,7 +3,9 @@ package org.vouch.local.keys;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The key files of a local platform: each is made once and kept, so that a second start opens what the first one sealed. */
 public record KeyFiles(Path folder) {
@@ -50,6 +52,13 @@ public record KeyFiles(Path folder) {
 
     public Path secrets() {
         return folder.resolve("secrets.properties");
+    }
+
+    /** The files that are not there and without which data that were stored with them cannot be read again. */
+    public List<Path> lost() {
+        return Stream.of(vaultMaster(), vaultIndex(), pseudonyms(), secrets())
+                .filter(file -> !Files.exists(file))
+                .toList();
     }
 
     /** Makes what is missing; what is there stays as it is. */

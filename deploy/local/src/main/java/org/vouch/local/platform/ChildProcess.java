@@ -57,13 +57,12 @@ final class ChildProcess {
         return current != null && current.isAlive();
     }
 
-    /** From now on the process may end; it is not started again. */
-    void letGo() {
+    /** From now on the process may end; it is not started again. The handle does not change any more. */
+    synchronized void letGo() {
         stopping.countDown();
     }
 
-    @Nullable
-    ProcessHandle handle() {
+    synchronized @Nullable ProcessHandle handle() {
         Process current = process;
         return current == null ? null : current.toHandle();
     }
@@ -86,12 +85,34 @@ final class ChildProcess {
                 }
                 terminal.line(
                         "%s ended unexpectedly (status %d) and is started again.".formatted(program.name(), status));
-                pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
-                launch();
+                pause = longer(pause);
+                while (!relaunched()) {
+                    if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
+                        return;
+                    }
+                    pause = longer(pause);
+                }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** False if the system would not start it now: no memory, no disk. */
+    private boolean relaunched() {
+        try {
+            launch();
+            return true;
+        } catch (UncheckedIOException e) {
+            terminal.line("%s is tried again soon: %s"
+                    .formatted(e.getMessage(), e.getCause().getMessage()));
+            return false;
+        }
+    }
+
+    private static Duration longer(Duration pause) {
+        Duration twice = pause.multipliedBy(2);
+        return twice.compareTo(LONGEST_PAUSE) < 0 ? twice : LONGEST_PAUSE;
     }
 
     private synchronized void launch() {
@@ -105,12 +126,23 @@ final class ChildProcess {
         builder.environment().putAll(program.secrets());
         // The C library would otherwise keep a heap for every few threads; two are enough here and save a tenth.
         builder.environment().put("MALLOC_ARENA_MAX", "2");
+        Process started;
         try {
-            Process started = builder.start();
-            process = started;
-            ledger.record(program.name(), started.toHandle());
+            started = builder.start();
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot start " + program.name(), e);
+            throw new UncheckedIOException(program.name() + " cannot be started", e);
+        }
+        process = started;
+        record(started);
+    }
+
+    /** What runs is watched whether or not it could be written down. */
+    private void record(Process started) {
+        try {
+            ledger.record(program.name(), started.toHandle());
+        } catch (UncheckedIOException e) {
+            terminal.line("%s runs, but if this launcher is killed `--stop` will not find it (process %d): %s"
+                    .formatted(program.name(), started.pid(), e.getMessage()));
         }
     }
 

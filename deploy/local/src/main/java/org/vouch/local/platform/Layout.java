@@ -22,6 +22,15 @@ public record Layout(Path repository) {
         return target().resolve("logs");
     }
 
+    public Path postgres() {
+        return data().resolve("postgres");
+    }
+
+    /** Held by the launcher that has this platform. */
+    public Path lock() {
+        return target().resolve("launcher.lock");
+    }
+
     /** Process ids of what runs now. */
     public Path ledger() {
         return target().resolve("running.json");

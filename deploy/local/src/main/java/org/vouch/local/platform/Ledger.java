@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,32 +14,35 @@ import org.vouch.local.keys.OwnerOnly;
 
 /**
  * The processes of the running platform, on disk, so that they can be found when their launcher was killed. A process is
- * recognised by its id and its start time together: an id alone may belong to a stranger by now.
+ * recognised by its id and its start together: an id alone may belong to a stranger by now.
  */
 public final class Ledger {
 
     public static final String LAUNCHER = "launcher";
+    public static final String POSTGRES = "PostgreSQL";
 
     private static final ObjectMapper JSON = new ObjectMapper().enable(SerializationFeature.INDENT_OUTPUT);
 
     /**
      * One process under the name that people know it by.
      *
-     * @param started milliseconds since 1970, as the operating system tells it
+     * @param started when the process began, in the words of {@link Birth}
      */
-    public record Entry(String name, long pid, long started) {
+    public record Entry(String name, long pid, String started) {
 
         static Entry of(String name, ProcessHandle process) {
-            return new Entry(name, process.pid(), startOf(process));
+            return new Entry(name, process.pid(), Birth.of(process));
         }
 
         /** The process, if it still runs. */
         public Optional<ProcessHandle> process() {
-            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(found -> startOf(found) == started);
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).filter(found -> Birth.of(found)
+                    .equals(started));
         }
 
-        private static long startOf(ProcessHandle process) {
-            return process.info().startInstant().map(Instant::toEpochMilli).orElse(0L);
+        /** Whether some process has this id, be it this one or a stranger's. */
+        boolean taken() {
+            return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
         }
     }
 
@@ -66,7 +68,7 @@ public final class Ledger {
         try {
             return List.of(JSON.readValue(file.toFile(), Entry[].class));
         } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + file, e);
+            throw new UncheckedIOException("cannot read " + file + "; delete it when nothing of the platform runs", e);
         }
     }
 

@@ -1,13 +1,14 @@
 package org.vouch.local.platform;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -21,32 +22,37 @@ import org.vouch.local.keys.KeyFiles;
 import org.vouch.local.keys.OwnerOnly;
 import org.vouch.local.keys.Secrets;
 
-/** The whole platform on this machine: it is up when {@link #start} returns, and nothing of it is left when {@link #close} returns. */
+/**
+ * The whole platform on this machine: it is up when {@link #start} returns, and nothing of it is left when {@link #close}
+ * returns, even if that is called in the middle of the start.
+ */
 public final class Platform implements AutoCloseable {
-
-    /** Java processes: the launcher with Kafka in it, the registry and the four services. */
-    public static final int PROCESSES = 6;
 
     private static final Duration GRACE = Duration.ofSeconds(15);
 
     private final Layout layout;
     private final Terminal terminal;
+    private final Exclusive exclusive;
     private final Secrets secrets;
     private final KeyFiles keys;
     private final Ledger ledger;
+    private final PostgresServer postgres;
     private final List<ChildProcess> children = new ArrayList<>();
+    private final Object closing = new Object();
 
-    private @Nullable PostgresServer postgres;
-    private @Nullable KafkaBroker kafka;
-    private boolean closed;
+    private @Nullable CompletableFuture<KafkaBroker> kafka;
+    private volatile boolean closed;
 
-    private Platform(Layout layout, Terminal terminal, SecureRandom random) {
+    private Platform(Layout layout, Terminal terminal, Exclusive exclusive, SecureRandom random) {
         this.layout = layout;
         this.terminal = terminal;
+        this.exclusive = exclusive;
         this.keys = new KeyFiles(layout.keys()).prepare(random);
         this.secrets = new Secrets(keys.secrets(), random);
         ClientsFile.write(keys.clients(), Client.all(), secrets);
         this.ledger = Ledger.begin(layout.ledger());
+        this.postgres = PostgresServer.durable(
+                layout.postgres(), layout.log("postgres"), PortUse.POSTGRES, secrets.of("postgres"));
     }
 
     /**
@@ -55,13 +61,13 @@ public final class Platform implements AutoCloseable {
      * @throws StartFailed if another one runs or a port is taken
      */
     public static Platform prepare(Layout layout, Terminal terminal, SecureRandom random) {
-        List<Ledger.Entry> entries = Ledger.read(layout.ledger());
-        if (entries.stream()
-                .anyMatch(entry ->
-                        entry.name().equals(Ledger.LAUNCHER) && entry.process().isPresent())) {
+        Exclusive exclusive = Exclusive.take(layout.lock());
+        if (exclusive == null) {
             throw new StartFailed("The platform is running already. `deploy/run --stop` stops it.");
         }
-        if (entries.stream().anyMatch(entry -> entry.process().isPresent())) {
+        List<Ledger.Entry> entries = Ledger.read(layout.ledger());
+        if (entries.stream().anyMatch(entry -> entry.process().isPresent())
+                || PostgresServer.runningOn(layout.postgres()).isPresent()) {
             terminal.line(Stopping.everything(layout));
         }
         List<String> conflicts =
@@ -74,17 +80,23 @@ public final class Platform implements AutoCloseable {
                 throw new StartFailed(layout.jar(context + "-service") + " is missing: the build is not complete.");
             }
         }
+        List<Path> lost = new KeyFiles(layout.keys()).lost();
+        if (Files.exists(layout.postgres()) && !lost.isEmpty()) {
+            throw new StartFailed("The data of " + layout.data() + " cannot be read without " + lost
+                    + ". Bring them back, or delete that folder to begin anew.");
+        }
         OwnerOnly.folder(layout.data());
         OwnerOnly.folder(layout.logs());
-        return new Platform(layout, terminal, random);
+        return new Platform(layout, terminal, exclusive, random);
     }
 
     /** Starts everything and returns when every part says that it is ready. */
     public void start() {
         terminal.line("Starting PostgreSQL and Kafka");
-        CompletableFuture<KafkaBroker> starting = CompletableFuture.supplyAsync(this::startKafka);
+        CompletableFuture<KafkaBroker> starting = startKafka();
         Map<String, Database> databases = startPostgres();
         KafkaBroker broker = starting.join();
+        broker.create(Topics.ALL);
         List<Program> programs = new Services(layout, keys, secrets, databases, broker.bootstrapServers()).all();
         terminal.line("Starting "
                 + String.join(", ", programs.stream().map(Program::name).toList()));
@@ -95,25 +107,32 @@ public final class Platform implements AutoCloseable {
         }
     }
 
+    /** Whether somebody has asked to stop it, be it during the start. */
+    public boolean stopping() {
+        return closed;
+    }
+
     public Secrets secrets() {
         return secrets;
     }
 
+    /** How many Java processes there are: the launcher with Kafka in it, the registry and the services. */
+    public int javaProcesses() {
+        return 1 + children().size();
+    }
+
     /** Memory of every process of the platform, this one and PostgreSQL's included, in MiB. */
     public long memoryMegabytes() {
-        return Memory.residentMegabytes(Stream.concat(
+        return Memory.residentMegabytes(Stream.of(
                         Stream.of(ProcessHandle.current()),
-                        children().stream().map(ChildProcess::handle).filter(Objects::nonNull))
+                        postgres.process().stream(),
+                        children().stream().map(ChildProcess::handle).flatMap(Stream::ofNullable))
+                .flatMap(processes -> processes)
                 .toList());
     }
 
     private Map<String, Database> startPostgres() {
-        PostgresServer server =
-                PostgresServer.durable(layout.data().resolve("postgres"), PortUse.POSTGRES, secrets.of("postgres"));
-        synchronized (this) {
-            postgres = server;
-        }
-        ProcessHandle.of(server.pid()).ifPresent(process -> ledger.record("PostgreSQL", process));
+        PostgresServer server = postgres.start(process -> ledger.record(Ledger.POSTGRES, process));
         Map<String, Database> databases = new LinkedHashMap<>();
         for (String name : Services.DATABASES) {
             databases.put(name, server.database(name, secrets.of("database." + name)));
@@ -121,41 +140,65 @@ public final class Platform implements AutoCloseable {
         return databases;
     }
 
-    private KafkaBroker startKafka() {
-        KafkaBroker broker =
-                KafkaBroker.durable(layout.data().resolve("kafka"), PortUse.KAFKA, PortUse.KAFKA_CONTROLLER);
-        synchronized (this) {
-            kafka = broker;
-            if (closed) {
-                broker.close();
-            }
+    private synchronized CompletableFuture<KafkaBroker> startKafka() {
+        if (closed) {
+            throw new StartFailed("Stopped during the start.");
         }
-        broker.create(Topics.ALL);
-        return broker;
+        CompletableFuture<KafkaBroker> starting = CompletableFuture.supplyAsync(
+                () -> KafkaBroker.durable(layout.data().resolve("kafka"), PortUse.KAFKA, PortUse.KAFKA_CONTROLLER));
+        kafka = starting;
+        return starting;
     }
 
-    private void startChild(Program program) {
-        ChildProcess child = new ChildProcess(program, layout.log(program.name()), ledger, terminal);
-        synchronized (this) {
-            if (closed) {
-                return;
-            }
-            children.add(child);
-            child.start();
+    private synchronized void startChild(Program program) {
+        if (closed) {
+            throw new StartFailed("Stopped during the start.");
         }
+        ChildProcess child = new ChildProcess(program, layout.log(program.name()), ledger, terminal);
+        children.add(child);
+        child.start();
     }
 
     private synchronized List<ChildProcess> children() {
         return List.copyOf(children);
     }
 
-    /** Services first, so that they can still write what they have acknowledged; then Kafka, then PostgreSQL. */
+    /**
+     * Services first, so that they can still write what they have acknowledged; then Kafka, then PostgreSQL. A part that
+     * does not stop in good order keeps none of the others from it.
+     */
     @Override
-    public synchronized void close() {
-        if (closed) {
-            return;
+    public void close() {
+        synchronized (closing) {
+            if (closed) {
+                return;
+            }
+            Optional<CompletableFuture<KafkaBroker>> broker;
+            synchronized (this) {
+                closed = true;
+                broker = Optional.ofNullable(kafka);
+            }
+            boolean all = stopped("the services", () -> endChildren(children()));
+            all &= stopped("Kafka", () -> broker.ifPresent(Platform::endKafka));
+            all &= stopped("PostgreSQL", postgres::close);
+            if (all) {
+                Ledger.erase(layout.ledger());
+            }
+            exclusive.close();
         }
-        closed = true;
+    }
+
+    private boolean stopped(String part, Runnable stop) {
+        try {
+            stop.run();
+            return true;
+        } catch (RuntimeException e) {
+            terminal.line(terminal.bad(part + " did not stop in good order: " + e.getMessage()));
+            return false;
+        }
+    }
+
+    private static void endChildren(List<ChildProcess> children) {
         children.forEach(ChildProcess::letGo);
         Stopping.end(
                 children.stream()
@@ -163,15 +206,25 @@ public final class Platform implements AutoCloseable {
                         .flatMap(Stream::ofNullable)
                         .toList(),
                 GRACE);
-        if (kafka != null) {
-            kafka.close();
+    }
+
+    /** Kafka ends with this JVM in any case: one that has given up may never come to an end of its own. */
+    private static void endKafka(CompletableFuture<KafkaBroker> starting) {
+        Thread closing = new Thread(
+                () -> starting.handle((broker, failure) -> broker)
+                        .thenAccept(broker -> {
+                            if (broker != null) {
+                                broker.close();
+                            }
+                        })
+                        .join(),
+                "stop-kafka");
+        closing.setDaemon(true);
+        closing.start();
+        try {
+            closing.join(GRACE.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
-        if (postgres != null) {
-            List<ProcessHandle> postmaster =
-                    ProcessHandle.of(postgres.pid()).stream().toList();
-            postgres.close();
-            Stopping.end(postmaster, GRACE);
-        }
-        Ledger.erase(layout.ledger());
     }
 }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -92,7 +93,7 @@ final class Calls {
     Answer enrol(String faceSession, Demo.Document document, String name) {
         ObjectNode body = JSON.createObjectNode().put("faceSession", faceSession);
         put(body, document).put("name", name);
-        body.putObject("consent").put("textVersion", CONSENT_TEXT).put("givenAt", now());
+        body.putObject("consent").put("textVersion", CONSENT_TEXT).put("givenAt", now().toString());
         return http.post(services.identity() + "/v1/enrolments", null, body);
     }
 
@@ -128,14 +129,14 @@ final class Calls {
                         .put("barcode", barcode)
                         .put("capacity", capacity)
                         .put("site", "Riverside")
-                        .put("openedAt", now()));
+                        .put("openedAt", now().toString()));
     }
 
     Answer sample(String token, String barcode, String pass) {
         return http.post(
                 services.testresult() + "/v1/tubes/" + barcode + "/samples",
                 token,
-                JSON.createObjectNode().put("pass", pass).put("sampledAt", now()));
+                JSON.createObjectNode().put("pass", pass).put("sampledAt", now().toString()));
     }
 
     Answer seal(String token, String barcode) {
@@ -149,7 +150,7 @@ final class Calls {
                 .put("outcome", outcome)
                 .put("accession", "ACC-" + hex(6))
                 .put("version", 1)
-                .put("testedAt", now())
+                .put("testedAt", now().toString())
                 .put("rawDataSha256", hex(32));
     }
 
@@ -201,14 +202,15 @@ final class Calls {
         return http.get(services.audit() + "/v1/alerts?rule=many-subjects", token);
     }
 
+    /** Now, as the calls write it; what is sent or recorded from here on is not earlier. */
+    Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
     String hex(int bytes) {
         byte[] made = new byte[bytes];
         random.nextBytes(made);
         return HexFormat.of().formatHex(made);
-    }
-
-    private String now() {
-        return clock.instant().truncatedTo(ChronoUnit.MILLIS).toString();
     }
 
     private static ObjectNode put(ObjectNode body, Demo.Document document) {

@@ -1,6 +1,8 @@
 package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -11,23 +13,28 @@ final class Closing {
 
     private final Demo demo;
     private final Cast cast;
+    private final Instant begun;
     private final Narrator narrator;
 
-    Closing(Demo demo, Cast cast, Narrator narrator) {
+    /** Only accesses from {@code begun} on are of this play. */
+    Closing(Demo demo, Cast cast, Instant begun, Narrator narrator) {
         this.demo = demo;
         this.cast = cast;
+        this.begun = begun;
         this.narrator = narrator;
     }
 
     void play(@Nullable JsonNode alert) {
         narrator.heading("5  What happened");
-        narrator.say("Accesses, counted from what each person sees under GET /v1/accesses:");
+        narrator.say("Accesses of this play, counted from what each person sees under GET /v1/accesses:");
         narrator.say("  %-8s %-8s %8s %8s".formatted("person", "colour", "granted", "refused"));
         Map<String, Integer> kinds = new TreeMap<>();
         int granted = 0;
         int refused = 0;
         for (Resident resident : cast.residents()) {
-            List<JsonNode> accesses = resident.accesses();
+            List<JsonNode> accesses = resident.accesses().stream()
+                    .filter(access -> !Instant.parse(access.path("at").asText()).isBefore(begun))
+                    .toList();
             int good = count(accesses, "granted");
             int bad = count(accesses, "refused");
             granted += good;
@@ -44,9 +51,9 @@ final class Closing {
         if (alert != null) {
             alert.properties()
                     .forEach(field -> narrator.say("  %-14s %s"
-                            .formatted(
-                                    field.getKey(),
-                                    Narrator.shortened(field.getValue().toString()))));
+                            .formatted(field.getKey(), Narrator.shortened(withoutRecords(field.getValue())))));
+            narrator.say("  its records    one look each, as those who were looked at see them under the same id:");
+            alert.path("evidence").path("records").forEach(id -> narrator.say("    " + id.asText()));
         }
         narrator.say("");
         narrator.say("Explore: " + demo.services().identity() + "/q/openapi, and the same path at "
@@ -55,6 +62,14 @@ final class Closing {
                         demo.services().healthcode(),
                         demo.services().testresult(),
                         demo.services().audit()));
+    }
+
+    private static String withoutRecords(JsonNode field) {
+        JsonNode shown = field.deepCopy();
+        if (shown instanceof ObjectNode object) {
+            object.remove("records");
+        }
+        return shown.toString();
     }
 
     private static int count(List<JsonNode> accesses, String outcome) {

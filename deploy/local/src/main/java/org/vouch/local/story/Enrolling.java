@@ -1,6 +1,8 @@
 package org.vouch.local.story;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Step 1: five people enrol with their own faces, one tries another's document. */
 final class Enrolling {
@@ -9,6 +11,7 @@ final class Enrolling {
     private final Cast cast;
     private final Pace pace;
     private final Narrator narrator;
+    private final Set<String> enrolled = new LinkedHashSet<>();
 
     Enrolling(Calls calls, Cast cast, Pace pace, Narrator narrator) {
         this.calls = calls;
@@ -49,7 +52,16 @@ final class Enrolling {
 
     private Answer enrol(Resident resident) {
         Demo.Person person = resident.person();
-        return calls.enrol(calls.look("enrolment", null, person), person.document(), person.name());
+        Answer answer = calls.enrol(calls.look("enrolment", null, person), person.document(), person.name());
+        if (answer.status() == 201) {
+            enrolled.add(person.document().number());
+        }
+        return answer;
+    }
+
+    /** Document numbers of those who were told that they are enrolled. */
+    Set<String> enrolled() {
+        return Set.copyOf(enrolled);
     }
 
     private void another() {

@@ -125,9 +125,12 @@ public final class Faults {
         narrator.expect(
                 traffic.results().acknowledged().get() > 0 && missing.isEmpty(),
                 "results: %s; %d of the acknowledged ones are missing".formatted(traffic.results(), missing.size()));
-        Answer code = Waiting.until(CAUGHT_UP, () -> calls.code(tested.token()), answer -> answer.text("colour")
-                .equals("green"));
-        narrator.expect(code.text("colour").equals("green"), tested.name() + " is green");
+        Instant sampled = traffic.lastAcknowledgedSample();
+        Answer code = Waiting.until(
+                CAUGHT_UP, () -> calls.code(tested.token()), answer -> Testing.shows(answer, "green", sampled));
+        narrator.expect(
+                Testing.shows(code, "green", sampled),
+                tested.name() + " is green by the last sample whose result was acknowledged");
     }
 
     private int eventually(Attempts lookups, Resident lookedUp, int recordedBefore) {

@@ -4,7 +4,7 @@ import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.LinkedHashSet;
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.vouch.local.platform.Terminal;
@@ -17,7 +17,7 @@ public final class Story {
     private final Calls calls;
     private final Narrator narrator;
     private final Cast cast;
-    private final Set<String> enrolled = new LinkedHashSet<>();
+    private final Enrolling enrolling;
 
     public Story(Demo demo, Terminal terminal, Clock clock, SecureRandom random) {
         this(demo, Pace.undisturbed(), terminal, clock, random);
@@ -29,23 +29,24 @@ public final class Story {
         this.calls = new Calls(demo.services(), pace.patience(), clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
+        this.enrolling = new Enrolling(calls, cast, pace, narrator);
     }
 
-    /** Document numbers of those who enrolled. */
+    /** Document numbers of those who enrolled in this play, however far it came. */
     public Set<String> enrolled() {
-        return Set.copyOf(enrolled);
+        return enrolling.enrolled();
     }
 
     public boolean play() {
         long begun = System.nanoTime();
+        Instant from = calls.now();
         try {
-            new Enrolling(calls, cast, pace, narrator).play();
-            cast.residents().forEach(one -> enrolled.add(one.person().document().number()));
+            enrolling.play();
             new Testing(demo, calls, cast, pace, narrator).play();
             new Helping(demo, calls, cast, pace, narrator).play();
             Watching watching = new Watching(demo, calls, cast, pace, narrator);
             watching.play();
-            new Closing(demo, cast, narrator).play(watching.alert());
+            new Closing(demo, cast, from, narrator).play(watching.alert());
         } catch (StoryBroken | UncheckedIOException e) {
             narrator.expect(false, "the story breaks off: " + e.getMessage());
         }

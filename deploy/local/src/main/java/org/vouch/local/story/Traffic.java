@@ -22,6 +22,7 @@ final class Traffic {
     private final Attempts lookups = Attempts.none();
     private final Attempts results = Attempts.none();
     private final Queue<Instant> acknowledgedTests = new ConcurrentLinkedQueue<>();
+    private volatile Instant lastAcknowledgedSample = Instant.MIN;
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread site = new Thread(() -> repeat(this::test), "site");
     private final Thread checkpoint = new Thread(() -> repeat(this::lookUp), "gate");
@@ -52,6 +53,11 @@ final class Traffic {
         return acknowledgedTests;
     }
 
+    /** A time before which it was not taken: the newest sample whose result the platform said it had taken. */
+    Instant lastAcknowledgedSample() {
+        return lastAcknowledgedSample;
+    }
+
     private void repeat(Runnable work) {
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
@@ -71,12 +77,14 @@ final class Traffic {
         String lab = calls.token(demo.client("lab"));
         String barcode = "F" + calls.hex(6).toUpperCase(Locale.ROOT);
         calls.openTube(collector, barcode, 1).orFail("a tube");
+        Instant sampled = calls.now();
         calls.sample(collector, barcode, calls.pass(tested.token())).orFail("a sample");
         calls.seal(collector, barcode).orFail("a seal");
         ObjectNode result = calls.result(barcode, "negative");
         results.tried().incrementAndGet();
         if (calls.report(lab, result).orFail("a result").path("accepted").asInt() == 1) {
             results.acknowledged().incrementAndGet();
+            lastAcknowledgedSample = sampled;
             acknowledgedTests.add(Instant.parse(result.path("testedAt").asText()));
         }
     }

@@ -2,6 +2,7 @@ package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -44,12 +45,15 @@ final class Watching {
                 return;
             }
         }
-        throw new StoryBroken("every account was suspended in earlier plays; they come free after a day");
+        throw new StoryBroken(
+                "each of the " + cast.curious().size() + " accounts for this step was suspended in an earlier"
+                        + " play; they come free a day later, or with a fresh data folder");
     }
 
     private void play(Resident curious, List<Resident> others) {
         narrator.say("%s has a valid proof for each of them, and it is still too many.".formatted(curious.name()));
         Set<String> before = alertIds();
+        Instant begun = calls.now();
         Resident first = others.get(0);
         String spareProof = proof(curious, first).text("presenceProof");
         String spareSession = calls.look(PRESENCE, curious.token(), first.person());
@@ -59,7 +63,7 @@ final class Watching {
         refusedEverywhere(curious, spareProof, crossing);
         refused(calls.presence(curious.token(), spareSession, first.person().document(), first.name(), HELP), first);
         ownCode(curious);
-        seenBy(lookedAt);
+        seenBy(lookedAt, begun);
     }
 
     /** The alert of this run, if there was one. */
@@ -147,12 +151,13 @@ final class Watching {
                 own, 200, "the own code still opens: suspension takes the right to look, not the right to live");
     }
 
-    private void seenBy(List<Resident> lookedAt) {
+    private void seenBy(List<Resident> lookedAt, Instant begun) {
         narrator.say("  Everybody who was looked at sees it:");
         for (Resident subject : lookedAt) {
-            Answer seen = Waiting.until(VISIBLE, () -> calls.accesses(subject.token()), Watching::showsALook);
+            Answer seen = Waiting.until(
+                    VISIBLE, () -> calls.accesses(subject.token()), answer -> showsALookSince(begun, answer));
             narrator.expect(
-                    showsALook(seen),
+                    showsALookSince(begun, seen),
                     "GET /v1/accesses  %s sees %d accesses"
                             .formatted(subject.name(), seen.json().path("items").size()));
         }
@@ -163,11 +168,13 @@ final class Watching {
                         .orElse("none")));
     }
 
-    private static boolean showsALook(Answer accesses) {
+    /** Looks of earlier steps and plays do not count; both times are of this machine's one clock. */
+    private static boolean showsALookSince(Instant begun, Answer accesses) {
         for (JsonNode item : accesses.json().path("items")) {
             if (item.path("action").asText().equals("proxy-lookup")
                     && item.path("requester").path("kind").asText().equals("resident")
-                    && item.path("outcome").asText().equals("granted")) {
+                    && item.path("outcome").asText().equals("granted")
+                    && Instant.parse(item.path("at").asText()).isAfter(begun)) {
                 return true;
             }
         }

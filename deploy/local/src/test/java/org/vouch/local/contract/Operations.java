@@ -72,6 +72,10 @@ final class Operations {
             if (schema.has("items")) {
                 visit(path + "[]", schema.path("items"), visitor, open);
             }
+            // A map holds as many as a list does.
+            if (schema.path("additionalProperties").isObject()) {
+                visit(path + "[]", schema.path("additionalProperties"), visitor, open);
+            }
             for (var combination : List.of("allOf", "anyOf", "oneOf")) {
                 schema.path(combination).forEach(part -> visit(path, part, visitor, open));
             }

@@ -48,6 +48,16 @@ class KeyFilesTest {
     }
 
     @Test
+    void aLostKeyIsNoticedAndNotMadeAnew(@TempDir Path folder) throws Exception {
+        KeyFiles keys = prepared(folder);
+        assertThat(keys.lost()).isEmpty();
+
+        Files.delete(keys.vaultMaster());
+
+        assertThat(keys.lost()).containsExactly(keys.vaultMaster());
+    }
+
+    @Test
     void clientsAreKnownByDigestsOnly(@TempDir Path folder) throws Exception {
         KeyFiles keys = prepared(folder);
         String secret = new Secrets(keys.secrets(), RANDOM).of("client.lab-aurora");

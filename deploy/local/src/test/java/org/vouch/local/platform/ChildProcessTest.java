@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -34,7 +35,51 @@ class ChildProcessTest {
         child.letGo();
         Stopping.end(List.of(second), Duration.ofSeconds(10));
         assertThat(second.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        assertThat(watchEnds()).isTrue();
         assertThat(child.alive()).isFalse();
+        assertThat(child.handle()).isEqualTo(second);
+        assertThat(said.toString(StandardCharsets.UTF_8)).containsOnlyOnce("ended unexpectedly");
+    }
+
+    @Test
+    void oneThatTheSystemWouldNotStartIsTriedAgain(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Ledger ledger = Ledger.begin(folder.resolve("running.json"));
+        Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+        Path logs = Files.createDirectory(folder.resolve("logs"));
+        ChildProcess child = new ChildProcess(sleeper(folder), logs.resolve("sleeper.log"), ledger, terminal);
+        child.start();
+        ProcessHandle first = Objects.requireNonNull(child.handle());
+
+        Path away = Files.move(logs, folder.resolve("away"));
+        first.destroyForcibly();
+        first.onExit().get(10, TimeUnit.SECONDS);
+        until(() -> said.toString(StandardCharsets.UTF_8).contains("is tried again soon"));
+        Files.move(away, logs);
+
+        ProcessHandle second = successor(child, first);
+        child.letGo();
+        Stopping.end(List.of(second), Duration.ofSeconds(10));
+        assertThat(watchEnds()).isTrue();
+    }
+
+    @Test
+    void oneThatCannotBeWrittenDownIsWatchedAllTheSame(@TempDir Path folder) throws Exception {
+        ByteArrayOutputStream said = new ByteArrayOutputStream();
+        Path notes = Files.createDirectory(folder.resolve("notes"));
+        Ledger ledger = Ledger.begin(notes.resolve("running.json"));
+        Files.move(notes, folder.resolve("elsewhere"));
+        Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
+        ChildProcess child = new ChildProcess(sleeper(folder), folder.resolve("sleeper.log"), ledger, terminal);
+
+        child.start();
+
+        ProcessHandle first = Objects.requireNonNull(child.handle());
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("process " + first.pid());
+        first.destroyForcibly();
+        ProcessHandle second = successor(child, first);
+        child.letGo();
+        Stopping.end(List.of(second), Duration.ofSeconds(10));
     }
 
     @Test
@@ -53,6 +98,26 @@ class ChildProcessTest {
                 Map.of(),
                 Map.of("SECRET", "confidential"),
                 URI.create("http://localhost:1/"));
+    }
+
+    /** Whether nobody watches the child any more. */
+    private static boolean watchEnds() throws InterruptedException {
+        for (Thread thread : Thread.getAllStackTraces().keySet()) {
+            if (thread.getName().equals("watch-sleeper")) {
+                thread.join(Duration.ofSeconds(10).toMillis());
+                if (thread.isAlive()) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    private static void until(BooleanSupplier seen) throws InterruptedException {
+        for (int attempt = 0; attempt < 400 && !seen.getAsBoolean(); attempt++) {
+            TimeUnit.MILLISECONDS.sleep(25);
+        }
+        assertThat(seen.getAsBoolean()).isTrue();
     }
 
     private static ProcessHandle successor(ChildProcess child, ProcessHandle first) throws Exception {

@@ -29,7 +29,7 @@ class LedgerTest {
     void aStrangerWithTheSameIdIsLeftAlone() {
         ProcessHandle self = ProcessHandle.current();
 
-        assertThat(new Ledger.Entry("healthcode-service", self.pid(), 12345).process())
+        assertThat(new Ledger.Entry("healthcode-service", self.pid(), "another start").process())
                 .isEmpty();
     }
 
