@@ -43,6 +43,7 @@ class WithoutDatabaseTest {
 
     private final UUID person = UUID.randomUUID();
 
+    @SuppressWarnings("NullAway.Init") // by the test resource
     DatabaseLine line;
 
     /** Another start of the service, for this class alone. */
