@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -103,7 +104,7 @@ class ReadingRecordsTest {
         assertThat(number("7")).isNull();
     }
 
-    private ProducerNumber number(String payload) {
+    private @Nullable ProducerNumber number(String payload) {
         var headers =
                 AccessFixture.headers(UUID.randomUUID(), "org.vouch.access.AccessGranted.v1", java.time.Instant.now());
         return ((Reading.Unreadable) reading.read("gate", payload, headers)).number();

@@ -104,8 +104,7 @@ final class ChildProcess {
             launch();
             return true;
         } catch (UncheckedIOException e) {
-            terminal.line("%s is tried again soon: %s"
-                    .formatted(e.getMessage(), e.getCause().getMessage()));
+            terminal.line("%s is tried again soon: %s".formatted(e.getMessage(), e.getCause()));
             return false;
         }
     }
