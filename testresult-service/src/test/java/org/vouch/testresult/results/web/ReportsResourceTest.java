@@ -167,7 +167,7 @@ class ReportsResourceTest {
                 sound.replace("\"version\":1", "\"version\":\"1\""),
                 sound.replace("\"version\":1", "\"version\":null"),
                 sound.replace("\"version\":1,", ""),
-                sound.replace("TUBE-0001", "x"),
+                sound.replace("TUBE-0001", "-x"),
                 sound.replace("TUBE-0001", "'; drop table tube; --"),
                 sound.replace("secret", ""),
                 sound.replace("secret", "secret secret"),
