@@ -42,8 +42,8 @@ import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SessionId;
 import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 import org.vouch.identity.platform.MaybeCaller;
-import org.vouch.identity.platform.Peer;
-import org.vouch.identity.platform.RestOfBody;
+import org.vouch.identity.platform.web.Peer;
+import org.vouch.identity.platform.web.RestOfBody;
 
 /** Shows a face to the platform; nothing here depends on whose it is. */
 @Path("/v1/face-sessions")
