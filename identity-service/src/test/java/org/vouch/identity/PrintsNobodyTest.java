@@ -26,6 +26,7 @@ class PrintsNobodyTest {
     private static final Set<String> TELL_OF_NOBODY = Set.of(
             "Client",
             "Entry",
+            "Keys",
             "Listed",
             "Metadata",
             "PublishedKey",

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -113,7 +114,7 @@ class StartTest {
     private static Object started(String name, String value) {
         var lines =
                 Stream.concat(Stream.of(NEEDED), Stream.of(name + "=" + value)).toArray(String[]::new);
-        return Settings.of(MAPPINGS.get(name.substring(0, name.lastIndexOf('.'))), lines);
+        return Settings.of(Objects.requireNonNull(MAPPINGS.get(name.substring(0, name.lastIndexOf('.')))), lines);
     }
 
     @Test

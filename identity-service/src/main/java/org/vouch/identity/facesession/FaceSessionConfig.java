@@ -6,8 +6,7 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
+import org.vouch.identity.platform.Lasting;
 
 /** How long face sessions live and what they take. */
 @ConfigMapping(prefix = "vouch.sessions")
@@ -19,8 +18,7 @@ public interface FaceSessionConfig {
 
     /** From opening to spending; at most 120 s (API). */
     @WithDefault("120s")
-    @DurationMin(seconds = 1)
-    @DurationMax(seconds = 120)
+    @Lasting(min = "PT1S", max = "PT2M")
     Duration life();
 
     /** Of one picture; more than 3 MB would pass the body's limit (API). */

@@ -4,8 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
-import org.hibernate.validator.constraints.time.DurationMax;
-import org.hibernate.validator.constraints.time.DurationMin;
+import org.vouch.identity.platform.Lasting;
 
 /** Presence proofs. */
 @ConfigMapping(prefix = "vouch.proof")
@@ -15,7 +14,6 @@ public interface ProofConfig {
 
     /** From proof to exchange (API: 60 s). */
     @WithDefault("60s")
-    @DurationMin(seconds = 1)
-    @DurationMax(seconds = 60)
+    @Lasting(min = "PT1S", max = "PT1M")
     Duration life();
 }

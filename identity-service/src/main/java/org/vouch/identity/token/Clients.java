@@ -1,5 +1,6 @@
 package org.vouch.identity.token;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
@@ -7,18 +8,24 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.security.PublicKey;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jose4j.jwk.EllipticCurveJsonWebKey;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.keys.EllipticCurves;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
 
 /**
- * The clients of the platform, from a file that holds their secrets' SHA-256. Enough for secrets of 256 random bits, which
- * no dictionary has; a client's secret is never chosen by a person. An unknown client and a wrong secret take the same
- * time.
+ * The clients of the platform, from a file that holds their secrets' SHA-256, their public keys, or both. A hash is enough
+ * for secrets of 256 random bits, which no dictionary has; a client's secret is never chosen by a person. An unknown client
+ * and a wrong secret take the same time.
  */
 @ApplicationScoped
 public class Clients {
@@ -26,10 +33,33 @@ public class Clients {
 
     private final Map<String, Entry> byId = new HashMap<>();
 
-    private record Entry(Client client, byte[] secretSha256) {}
+    /** The hash is null for a client without a secret. */
+    private record Entry(Client client, byte @Nullable [] secretSha256, Keys keys) {}
+
+    /** A client's public keys, P-256. */
+    record Keys(Client client, List<EllipticCurveJsonWebKey> keys) {
+        /** The one of this id; without an id, the only one. */
+        Optional<PublicKey> key(@Nullable String keyId) {
+            var named = keys.stream()
+                    .filter(key -> keyId == null || keyId.equals(key.getKeyId()))
+                    .toList();
+            return named.size() == 1 ? Optional.of(named.get(0).getPublicKey()) : Optional.empty();
+        }
+
+        @Override
+        public String toString() {
+            return "Keys[" + client.id() + "]";
+        }
+    }
 
     /** One client in the file. */
-    record Listed(String id, String secretSha256, String role, @Nullable String label, @Nullable String organisation) {
+    record Listed(
+            String id,
+            @Nullable String secretSha256,
+            @Nullable JsonNode jwks,
+            String role,
+            @Nullable String label,
+            @Nullable String organisation) {
         @Override
         public String toString() {
             return "Listed[" + id + "]";
@@ -51,23 +81,53 @@ public class Clients {
         var kind = CallerKind.among(List.of(listed.role()))
                 .filter(role -> role != CallerKind.RESIDENT)
                 .orElseThrow(() -> new IllegalStateException("client " + listed.id() + " has no role of a client"));
-        var secret = HexFormat.of().parseHex(listed.secretSha256());
-        if (secret.length != NOBODYS.length) {
+        var secret = listed.secretSha256() == null ? null : HexFormat.of().parseHex(listed.secretSha256());
+        if (secret == null ? listed.jwks() == null : secret.length != NOBODYS.length) {
             throw new IllegalStateException("client " + listed.id() + " has no SHA-256 of a secret");
         }
         var label = listed.label() == null ? listed.id() : listed.label();
         var organisation = listed.organisation() == null ? listed.id() : listed.organisation();
-        var before = byId.put(listed.id(), new Entry(new Client(listed.id(), kind, label, organisation), secret));
+        var client = new Client(listed.id(), kind, label, organisation);
+        var before = byId.put(listed.id(), new Entry(client, secret, new Keys(client, publicKeys(listed))));
         if (before != null) {
             throw new IllegalStateException("client " + listed.id() + " is listed twice");
+        }
+    }
+
+    private static List<EllipticCurveJsonWebKey> publicKeys(Listed listed) {
+        if (listed.jwks() == null) {
+            return List.of();
+        }
+        try {
+            var keys = new ArrayList<EllipticCurveJsonWebKey>();
+            for (var key : new JsonWebKeySet(listed.jwks().toString()).getJsonWebKeys()) {
+                if (!(key instanceof EllipticCurveJsonWebKey ec)
+                        || !EllipticCurves.P_256.equals(ec.getCurveName())
+                        || ec.getPrivateKey() != null) {
+                    throw new IllegalStateException("client " + listed.id() + " has a key that is no public P-256 key");
+                }
+                keys.add(ec);
+            }
+            if (keys.isEmpty()) {
+                throw new IllegalStateException("client " + listed.id() + " has a set without a key");
+            }
+            return List.copyOf(keys);
+        } catch (JoseException | ClassCastException e) {
+            throw new IllegalStateException("client " + listed.id() + " has keys that cannot be read");
         }
     }
 
     /** The client whose secret this is; empty where there is none. */
     public Optional<Client> authenticate(String id, String secret) {
         var entry = byId.get(id);
-        var matches = MessageDigest.isEqual(entry == null ? NOBODYS : entry.secretSha256(), sha256(secret));
-        return entry != null && matches ? Optional.of(entry.client()) : Optional.empty();
+        var expected = entry == null ? null : entry.secretSha256();
+        var matches = MessageDigest.isEqual(expected == null ? NOBODYS : expected, sha256(secret));
+        return entry != null && expected != null && matches ? Optional.of(entry.client()) : Optional.empty();
+    }
+
+    /** Empty where there is no such client. */
+    Optional<Keys> keysOf(String id) {
+        return Optional.ofNullable(byId.get(id)).map(Entry::keys);
     }
 
     private static byte[] sha256(String secret) {

@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.lang.JoseException;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.TestTokens;
 
@@ -29,7 +31,11 @@ public class IdentityPlatform extends PlatformResource {
 
     public static final String CLIENT = "north-gate";
     public static final String CLIENT_SECRET = "a-secret-of-256-random-bits";
+    /** Has a key pair, {@link #signer}, and no secret. */
+    public static final String SIGNING_CLIENT = "south-gate";
+
     public static final String SERVICE = "testresult-service";
+    private static final String SIGNER = "south-gate.jwk.json";
     private static final String FOLDER = "vouch.test.identity.keys";
 
     @Override
@@ -73,7 +79,19 @@ public class IdentityPlatform extends PlatformResource {
         }
     }
 
+    /** The pair of {@link #SIGNING_CLIENT}. */
+    public static PublicJsonWebKey signer() {
+        try {
+            return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys().resolve(SIGNER)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (JoseException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     private static void write(Path folder) throws IOException, GeneralSecurityException {
+        var signer = TestTokens.freshKey();
         AeadConfig.register();
         PrfConfig.register();
         HybridConfig.register();
@@ -92,9 +110,17 @@ public class IdentityPlatform extends PlatformResource {
                 folder.resolve("clients.json"),
                 """
                 [{"id": "%s", "secretSha256": "%s", "role": "checkpoint", "label": "North Gate", "organisation": "Metro"},
-                 {"id": "%s", "secretSha256": "%s", "role": "service", "label": null, "organisation": null}]
+                 {"id": "%s", "secretSha256": "%s", "role": "service", "label": null, "organisation": null},
+                 {"id": "%s", "jwks": %s, "role": "checkpoint", "label": "South Gate", "organisation": "Metro"}]
                 """
-                        .formatted(CLIENT, sha256(CLIENT_SECRET), SERVICE, sha256(CLIENT_SECRET)));
+                        .formatted(
+                                CLIENT,
+                                sha256(CLIENT_SECRET),
+                                SERVICE,
+                                sha256(CLIENT_SECRET),
+                                SIGNING_CLIENT,
+                                new JsonWebKeySet(signer).toJson(OutputControlLevel.PUBLIC_ONLY)));
+        Files.writeString(folder.resolve(SIGNER), signer.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     }
 
     private static void secret(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {

@@ -1,6 +1,7 @@
 package org.vouch.identity.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,10 +10,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.UUID;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.TestTokens;
 
 /** What is read from files and from callers: taken exactly, or not at all. */
 class CredentialsTest {
@@ -40,6 +43,10 @@ class CredentialsTest {
                 "",
                 "{}",
                 "[{\"id\":\"a\",\"secretSha256\":\"00\",\"role\":\"checkpoint\"}]",
+                "[{\"id\":\"a\",\"role\":\"checkpoint\"}]",
+                "[{\"id\":\"a\",\"jwks\":{\"keys\":[]},\"role\":\"checkpoint\"}]",
+                "[{\"id\":\"a\",\"jwks\":{\"keys\":\"x\"},\"role\":\"checkpoint\"}]",
+                "[{\"id\":\"a\",\"jwks\":{\"keys\":[{\"kty\":\"oct\",\"k\":\"AAAA\"}]},\"role\":\"checkpoint\"}]",
                 "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"resident\"}]",
                 "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"king\"}]",
                 "[{\"id\":\"a\",\"secretSha256\":\"" + SHA256_OF_SECRET + "\",\"role\":\"lab\"},"
@@ -47,6 +54,17 @@ class CredentialsTest {
             })
     void aFaultyListStopsTheStart(String json) {
         assertThatThrownBy(() -> clients(json)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
+    void aPrivateKeyInTheListStopsTheStart() {
+        var pair = TestTokens.freshKey();
+        var listed = "[{\"id\":\"a\",\"jwks\":{\"keys\":[%s]},\"role\":\"checkpoint\"}]";
+        assertThatCode(() -> clients(listed.formatted(pair.toJson(OutputControlLevel.PUBLIC_ONLY))))
+                .doesNotThrowAnyException();
+        assertThatThrownBy(() -> clients(listed.formatted(pair.toJson(OutputControlLevel.INCLUDE_PRIVATE))))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageNotContaining(pair.toJson(OutputControlLevel.INCLUDE_PRIVATE));
     }
 
     @Test

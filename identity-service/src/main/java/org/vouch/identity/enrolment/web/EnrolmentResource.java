@@ -83,7 +83,12 @@ public class EnrolmentResource {
     @APIResponseSchema(value = Enrolled.class, responseCode = "201")
     @APIResponse(responseCode = "400", description = "invalid-document or malformed-request")
     @APIResponse(responseCode = "403", description = "enrolment-refused, one body for every cause")
-    @APIResponse(responseCode = "503", description = "overloaded: the civil registry is away; the session is not spent")
+    @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
+    @APIResponse(
+            responseCode = "503",
+            description = "overloaded, or the civil registry is away; the session is not spent")
     public Uni<Disclosed<Enrolled>> enrol(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Enrolment body) {
         var application = new Application(

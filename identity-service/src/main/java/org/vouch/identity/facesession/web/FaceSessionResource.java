@@ -42,8 +42,8 @@ import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SessionId;
 import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 import org.vouch.identity.platform.MaybeCaller;
-import org.vouch.identity.platform.Peer;
-import org.vouch.identity.platform.RestOfBody;
+import org.vouch.identity.platform.web.Peer;
+import org.vouch.identity.platform.web.RestOfBody;
 
 /** Shows a face to the platform; nothing here depends on whose it is. */
 @Path("/v1/face-sessions")
@@ -103,8 +103,13 @@ public class FaceSessionResource {
             summary = "Open a face session",
             description = "Anyone for enrolment and login; a resident or a checkpoint for presence. Single use, 120 s.")
     @APIResponseSchema(value = NewSession.class, responseCode = "201")
+    @APIResponse(responseCode = "400", description = "malformed-request")
     @APIResponse(responseCode = "401", description = "presence needs a token")
     @APIResponse(responseCode = "403", description = "wrong role, or requester-suspended")
+    @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
+    @APIResponse(responseCode = "503", description = "overloaded")
     public Uni<NewSession> open(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Opening body) {
         var nobody = "anonymous " + peer.address();
         return maybeCaller.get().chain(caller -> opener(body.purpose(), caller).chain(opener -> {
@@ -163,10 +168,13 @@ public class FaceSessionResource {
     @APIResponseSchema(value = Frames.class, responseCode = "200")
     @APIResponse(responseCode = "400", description = "malformed-request or invalid-image")
     @APIResponse(responseCode = "404", description = "face-session-unknown: never was, ended, spent or another's")
+    @APIResponse(responseCode = "408", description = "too-slow: did not arrive within 30 s")
     @APIResponse(responseCode = "409", description = "face-session-closed: has its face, or was tried five times")
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
     @APIResponse(responseCode = "422", description = "face-not-usable, with the reason")
+    @APIResponse(responseCode = "429", description = "too-many-requests: too many uploads from one address at once")
+    @APIResponse(responseCode = "503", description = "overloaded")
     public Frames frames(
             @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body) {
         try (var upload = uploads.begin(peer.address())) {

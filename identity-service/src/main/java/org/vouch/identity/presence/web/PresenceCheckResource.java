@@ -88,6 +88,10 @@ public class PresenceCheckResource {
     @APIResponse(
             responseCode = "403",
             description = "presence-not-proven, one body for every cause; requester-suspended")
+    @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
+    @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Disclosed<Presence>> check(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid PresenceCheck body) {
         var requester = caller.get();

@@ -27,6 +27,7 @@ import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.token.AssertingClient.Assertion;
 import org.vouch.identity.token.Grant;
 import org.vouch.identity.token.GrantingToClient;
 import org.vouch.identity.token.LoggingIn;
@@ -68,6 +69,9 @@ public class TokenResource {
     record TokenForm(
             @JsonProperty("grant_type") String grantType,
             @Nullable String audience,
+            @JsonProperty("client_assertion_type") @Nullable String clientAssertionType,
+            @JsonProperty("client_assertion") @Nullable String clientAssertion,
+            @JsonProperty("client_id") @Nullable String clientId,
             @JsonProperty("face_session") @Nullable String faceSession,
             @JsonProperty("document_type") @Nullable String documentType,
             @JsonProperty("document_number") @Nullable String documentNumber,
@@ -85,7 +89,8 @@ public class TokenResource {
     @DisclosesNothing("a token is its holder's own credential; what it says of a person is sealed")
     @Operation(
             summary = "Get an access token",
-            description = "Grants: client_credentials (HTTP Basic), urn:vouch:grant:face, refresh_token.")
+            description =
+                    "Grants: client_credentials (HTTP Basic or private_key_jwt), urn:vouch:grant:face, refresh_token.")
     @RequestBody(
             required = true,
             content =
@@ -101,6 +106,8 @@ public class TokenResource {
             responseCode = "401",
             description = "invalid_client",
             content = @Content(schema = @Schema(implementation = OAuthErrors.Body.class)))
+    @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Token> token(
             @HeaderParam("Authorization") @Nullable String authorization, MultivaluedMap<String, String> form) {
         var request = new TokenRequest(form);
@@ -117,6 +124,14 @@ public class TokenResource {
     }
 
     private Uni<Token> forClient(@Nullable String authorization, TokenRequest request) {
+        var assertion = new Assertion(
+                request.get("client_assertion_type"), request.get("client_assertion"), request.get("client_id"));
+        if (assertion.type() != null || assertion.jwt() != null) {
+            // RFC 6749 section 2.3: one method in each request.
+            return authorization == null
+                    ? clients.grant(assertion, request.get("audience")).chain(TokenResource::answer)
+                    : refuse(Grant.Cause.INVALID_REQUEST);
+        }
         return TokenRequest.basic(authorization)
                 .map(client -> answer(clients.grant(client.id(), client.secret(), request.get("audience"))))
                 .orElseGet(() -> refuse(Grant.Cause.INVALID_CLIENT));

@@ -36,7 +36,8 @@ public class WellKnownResource {
             @JsonProperty("jwks_uri") String jwksUri,
             @JsonProperty("response_types_supported") List<String> responseTypes,
             @JsonProperty("grant_types_supported") List<String> grantTypes,
-            @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods) {}
+            @JsonProperty("token_endpoint_auth_methods_supported") List<String> authMethods,
+            @JsonProperty("token_endpoint_auth_signing_alg_values_supported") List<String> authSigningAlgorithms) {}
 
     /** RFC 7517 section 5, for the OpenAPI document. */
     record PublishedKeys(List<PublishedKey> keys) {}
@@ -66,7 +67,8 @@ public class WellKnownResource {
                 issuer + "/.well-known/jwks.json",
                 List.of(),
                 List.of("client_credentials", "refresh_token", "urn:vouch:grant:face"),
-                List.of("client_secret_basic", "none")));
+                List.of("client_secret_basic", "private_key_jwt", "none"),
+                List.of("ES256")));
     }
 
     private static <T> RestResponse<T> cacheable(T body) {

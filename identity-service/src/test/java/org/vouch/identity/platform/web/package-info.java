@@ -1,4 +1,4 @@
 @NullMarked
-package org.vouch.identity.platform;
+package org.vouch.identity.platform.web;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,4 @@
-package org.vouch.identity.platform;
+package org.vouch.identity.platform.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package org.vouch.identity.platform;
+package org.vouch.identity.platform.web;
 
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
 import jakarta.enterprise.context.RequestScoped;
