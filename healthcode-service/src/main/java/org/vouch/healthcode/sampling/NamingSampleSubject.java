@@ -3,6 +3,7 @@ package org.vouch.healthcode.sampling;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.disclosure.LookDecision;
@@ -20,8 +21,8 @@ import org.vouch.healthcode.pass.ReadingPass;
 public class NamingSampleSubject {
     private static final String PURPOSE = "sampling";
 
-    /** What the person stood before a camera for, where a proof of it may lead to a sample. */
-    private static final String PURPOSE_OF_PROOF = "medical";
+    /** What the person stood before a camera for, where a proof of it may lead to a sample: never to pass a gate. */
+    private static final Set<String> PURPOSES_OF_PROOF = Set.of("medical", "help");
 
     private final ReadingPass passes;
     private final SpendingProof spending;
@@ -46,7 +47,7 @@ public class NamingSampleSubject {
     }
 
     /**
-     * The proof says that the person stood before somebody's camera for a medical purpose within the last minute, and it
+     * The proof says that the person stood before somebody's camera for a medical purpose or for help within the last minute, and it
      * is spent here. It does not say before whose: presence checks are open to residents and checkpoints and not to
      * collectors, so a helper or a gate makes the proof and the collector carries it on.
      */
@@ -57,7 +58,7 @@ public class NamingSampleSubject {
     }
 
     private static Optional<String> objection(Genuine proof) {
-        return PURPOSE_OF_PROOF.equals(proof.purpose()) ? Optional.empty() : Optional.of("other-purpose");
+        return PURPOSES_OF_PROOF.contains(proof.purpose()) ? Optional.empty() : Optional.of("other-purpose");
     }
 
     /** The same decision, recorded as what became of the proof and not as what it was made for. */

@@ -37,6 +37,7 @@ import org.vouch.audit.client.testing.TestTokens;
 class DoorWithoutDatabaseTest {
     private static final Duration BACK = Duration.ofSeconds(15);
 
+    @SuppressWarnings("NullAway.Init")
     DatabaseLine line;
 
     @Inject

@@ -3,6 +3,7 @@ package org.vouch.audit.client.testing;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import java.net.URI;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.vouch.embedded.Line;
 import org.vouch.embedded.TestPlatform;
@@ -47,7 +48,7 @@ public class CutDatabase implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public void inject(TestInjector injector) {
-        var opened = line.get();
+        var opened = Objects.requireNonNull(line.get());
         injector.injectIntoFields(
                 new DatabaseLine() {
                     @Override
