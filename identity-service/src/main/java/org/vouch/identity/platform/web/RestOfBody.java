@@ -46,8 +46,12 @@ public class RestOfBody {
             return;
         }
         var vertx = call.vertx();
-        var late =
-                vertx.setTimer(LINGERS.toMillis(), now -> request.connection().close());
+        // Asked again at the end: a body that has come whole, but was not resumed since, calls no end handler any more.
+        var late = vertx.setTimer(LINGERS.toMillis(), now -> {
+            if (!request.isEnded()) {
+                request.connection().close();
+            }
+        });
         try {
             request.endHandler(end -> vertx.cancelTimer(late));
             request.exceptionHandler(gone -> vertx.cancelTimer(late));
