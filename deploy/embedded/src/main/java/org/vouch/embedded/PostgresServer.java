@@ -29,6 +29,7 @@ public final class PostgresServer implements AutoCloseable {
 
     private static final Duration STARTUP = Duration.ofSeconds(90);
     private static final Duration GRACE = Duration.ofSeconds(20);
+    private static final Duration ASK_AGAIN = Duration.ofMillis(500);
     private static final long PAUSE_MILLIS = 20;
     private static final String READY = "ready";
     private static final String PID_FILE = "postmaster.pid";
@@ -102,7 +103,7 @@ public final class PostgresServer implements AutoCloseable {
             unprivileged.own(folder);
             Process server = begin(unprivileged.command(server(programs)), begun);
             awaitReady(server);
-            return this;
+            return notClosed();
         } catch (IOException e) {
             close();
             throw new UncheckedIOException("PostgreSQL did not start on port " + superuser.port() + " in " + folder, e);
@@ -144,6 +145,13 @@ public final class PostgresServer implements AutoCloseable {
         Files.move(draft, folder, StandardCopyOption.ATOMIC_MOVE);
     }
 
+    private synchronized PostgresServer notClosed() throws IOException {
+        if (closed) {
+            throw failed("it was stopped meanwhile");
+        }
+        return this;
+    }
+
     private List<String> server(Path programs) {
         List<String> command =
                 new ArrayList<>(List.of(programs.resolve("postgres").toString(), "-D", folder.toString()));
@@ -162,9 +170,7 @@ public final class PostgresServer implements AutoCloseable {
     }
 
     private synchronized Process begin(ProcessBuilder command, Consumer<ProcessHandle> begun) throws IOException {
-        if (closed) {
-            throw failed("it was stopped meanwhile");
-        }
+        notClosed();
         Process process = command.redirectOutput(log.toFile()).start();
         running = process;
         begun.accept(process.toHandle());
@@ -237,12 +243,17 @@ public final class PostgresServer implements AutoCloseable {
         }
     }
 
-    /** Ends a server and all its processes: sessions are broken off, what was committed stays. Kills what is not gone in time. */
+    /**
+     * Ends a server and all its processes: sessions are broken off, what was committed stays. Kills what is not gone in
+     * time. Asks again and again: a server that has just begun, by a parent that ignores SIGINT, ignores it too at first.
+     */
     public static void end(ProcessHandle server, Duration grace) {
         List<ProcessHandle> all =
                 Stream.concat(Stream.of(server), server.descendants()).toList();
-        interrupt(server);
         long deadline = System.nanoTime() + grace.toNanos();
+        do {
+            interrupt(server);
+        } while (!gone(server, ASK_AGAIN) && System.nanoTime() < deadline);
         for (ProcessHandle one : all) {
             if (!gone(one, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                 one.destroyForcibly();
