@@ -3,47 +3,26 @@ package org.vouch.healthcode;
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.NoKafka;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.TestKeys;
 
 /** Promise P10: with Kafka, identity, results and audit all away, everybody shows their own code. */
 @QuarkusTest
-@TestProfile(WithoutKafkaTest.Alone.class)
+@TestProfile(NoKafka.Alone.class)
 @WithTestResource(value = PlatformResource.class, initArgs = @ResourceArg(name = "database", value = "healthcode"))
 @WithTestResource(TestKeys.class)
-@WithTestResource(WithoutKafkaTest.NoKafka.class)
+@WithTestResource(NoKafka.class)
 class WithoutKafkaTest {
     private final UUID person = UUID.randomUUID();
-
-    /** Another start of the service, for this class alone. */
-    public static class Alone implements QuarkusTestProfile {}
-
-    /** Nobody listens at port 1. */
-    public static class NoKafka implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public int order() {
-            return 1_000;
-        }
-
-        @Override
-        public Map<String, String> start() {
-            return Map.of("kafka.bootstrap.servers", "localhost:1");
-        }
-
-        @Override
-        public void stop() {}
-    }
 
     @Test
     void isReady() {

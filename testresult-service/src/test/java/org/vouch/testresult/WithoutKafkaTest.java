@@ -4,45 +4,24 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.NoKafka;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.testresult.testing.Api;
 import org.vouch.testresult.testing.Neighbours;
 
 /** With Kafka away since before the start, residents read their own results and labs report. */
 @QuarkusTest
-@TestProfile(WithoutKafkaTest.Alone.class)
+@TestProfile(NoKafka.Alone.class)
 @WithTestResource(value = PlatformResource.class, initArgs = @ResourceArg(name = "database", value = "testresult"))
 @WithTestResource(Neighbours.class)
-@WithTestResource(WithoutKafkaTest.NoKafka.class)
+@WithTestResource(NoKafka.class)
 class WithoutKafkaTest {
-    /** Another start of the service, for this class alone. */
-    public static class Alone implements QuarkusTestProfile {}
-
-    /** Nobody listens at port 1. */
-    public static class NoKafka implements QuarkusTestResourceLifecycleManager {
-        @Override
-        public int order() {
-            return 1_000;
-        }
-
-        @Override
-        public Map<String, String> start() {
-            return Map.of("kafka.bootstrap.servers", "localhost:1");
-        }
-
-        @Override
-        public void stop() {}
-    }
-
     @Test
     void isReady() {
         given().get("/q/health/ready").then().statusCode(200).body("status", equalTo("UP"));

@@ -12,9 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -253,11 +251,11 @@ public final class PostgresServer implements AutoCloseable {
         long deadline = System.nanoTime() + grace.toNanos();
         do {
             interrupt(server);
-        } while (!gone(server, ASK_AGAIN) && System.nanoTime() < deadline);
+        } while (!Processes.gone(server, ASK_AGAIN) && System.nanoTime() < deadline);
         for (ProcessHandle one : all) {
-            if (!gone(one, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+            if (!Processes.gone(one, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                 one.destroyForcibly();
-                gone(one, GRACE);
+                Processes.gone(one, GRACE);
             }
         }
     }
@@ -281,20 +279,6 @@ public final class PostgresServer implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("interrupted while waiting for PostgreSQL", e);
-        }
-    }
-
-    private static boolean gone(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toNanos(), TimeUnit.NANOSECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
         }
     }
 

@@ -4,10 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.vouch.embedded.PostgresServer;
+import org.vouch.embedded.Processes;
 
 /** Ends processes for certain: asks first, and kills what has not gone when the grace time is over. */
 public final class Stopping {
@@ -22,9 +20,9 @@ public final class Stopping {
         processes.forEach(ProcessHandle::destroy);
         long deadline = System.nanoTime() + grace.toNanos();
         for (ProcessHandle process : processes) {
-            if (!gone(process, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
+            if (!Processes.gone(process, Duration.ofNanos(Math.max(1, deadline - System.nanoTime())))) {
                 process.destroyForcibly();
-                gone(process, ORPHAN_GRACE);
+                Processes.gone(process, ORPHAN_GRACE);
             }
         }
     }
@@ -92,19 +90,5 @@ public final class Stopping {
                         ? "Stopped; had to be ended one by one: "
                         : "Stopped what a killed launcher had left behind: ")
                 + String.join(", ", orphans) + ".";
-    }
-
-    private static boolean gone(ProcessHandle process, Duration limit) {
-        try {
-            process.onExit().get(limit.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
     }
 }
