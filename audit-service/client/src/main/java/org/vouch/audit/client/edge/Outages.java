@@ -8,6 +8,7 @@ import io.vertx.sqlclient.DatabaseException;
 import java.net.SocketException;
 import java.nio.channels.ClosedChannelException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
@@ -19,11 +20,21 @@ import org.jspecify.annotations.Nullable;
 public final class Outages {
     private static final int DEEPEST = 10;
 
-    /** SQLSTATE classes (PostgreSQL, appendix A): connection, no resources (disk full too), operator, system error. */
-    private static final Set<String> CLASSES = Set.of("08", "53", "57", "58");
+    /** SQLSTATE classes (PostgreSQL, appendix A): connection, not let in, no resources (disk full too), operator, system error. */
+    private static final Set<String> CLASSES = Set.of("08", "28", "53", "57", "58");
 
     /** A server that has become a standby takes no writes. */
     private static final String READ_ONLY = "25006";
+
+    /**
+     * What the driver says in words alone (its failures have no types of their own) of a wait that was too long and of a
+     * connection that was lost before or between the statements of a transaction.
+     */
+    private static final List<String> WORDS = List.of(
+            "Timeout",
+            "Connection is not active now",
+            "Pending requests failed to be sent due to connection has been closed",
+            "Transaction already complete");
 
     private Outages() {}
 
@@ -39,17 +50,17 @@ public final class Outages {
                     || cause instanceof ClosedConnectionException
                     || cause instanceof ConnectionPoolTooBusyException
                     || cause instanceof TimeoutException
-                    || isEndOfWaiting(cause)) {
+                    || isSaidInWords(cause)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** What the connection pool gives to those who have waited too long has no type of its own. */
-    private static boolean isEndOfWaiting(Throwable cause) {
-        return (cause instanceof NoStackTraceThrowable && "Timeout".equals(cause.getMessage()))
-                || (cause instanceof VertxException && "Timeout waiting for connection".equals(cause.getMessage()));
+    private static boolean isSaidInWords(Throwable cause) {
+        var words = String.valueOf(cause.getMessage());
+        return (cause instanceof NoStackTraceThrowable || cause instanceof VertxException)
+                && WORDS.stream().anyMatch(words::startsWith);
     }
 
     private static boolean takesNoWork(@Nullable String state) {

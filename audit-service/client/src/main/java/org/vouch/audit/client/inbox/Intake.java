@@ -17,13 +17,16 @@ import org.vouch.audit.client.edge.Outages;
 
 /**
  * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
- * succeeds, and an event that can never have its effect, or meets a defect of ours, is set aside.
+ * succeeds, and an event that can never have its effect, or meets a defect of ours again and again, is set aside.
  */
 @ApplicationScoped
 public class Intake {
     private static final Logger LOG = Logger.getLogger(Intake.class);
     private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    /** An unforeseen failure may be an outage that does not look like one, so it is not believed the first time. */
+    private static final int UNFORESEEN_TRIES_MORE = 3;
 
     private final SetAsideEvents setAside;
     private final MeterRegistry meters;
@@ -77,13 +80,22 @@ public class Intake {
         return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed");
     }
 
-    private static Uni<Void> untilDone(Uni<Void> effect) {
-        return effect.onFailure(Intake::maySucceedLater)
+    /** Fails when the event is malformed, or when a failure that is no outage has come back each time. */
+    static Uni<Void> untilDone(Uni<Void> effect) {
+        return effect.onFailure(Intake::isUnforeseen)
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .atMost(UNFORESEEN_TRIES_MORE)
+                .onFailure(Intake::maySucceedLater)
                 .invoke(failure -> LOG.warnf("an event waits: %s", Causes.withoutMessages(failure)))
                 .onFailure(Intake::maySucceedLater)
                 .retry()
                 .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
                 .indefinitely();
+    }
+
+    private static boolean isUnforeseen(Throwable failure) {
+        return !(failure instanceof MalformedEvent) && !maySucceedLater(failure);
     }
 
     /** The database is away, or (SQLSTATE class 40) another transaction was in the way. Nothing else gets better by waiting. */

@@ -3,6 +3,7 @@ package org.vouch.audit.client.edge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertx.core.http.ConnectionPoolTooBusyException;
+import io.vertx.core.impl.NoStackTraceThrowable;
 import io.vertx.pgclient.PgException;
 import io.vertx.sqlclient.ClosedConnectionException;
 import java.io.IOException;
@@ -15,8 +16,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class OutagesTest {
     @ParameterizedTest
     @CsvSource({
-        // connection failure, too many connections, disk full, shutdown, starting, cancelled, I/O error, standby
+        // connection failure, wrong password, too many connections, disk full, shutdown, starting, cancelled, I/O
+        // error, standby
         "08006, true",
+        "28P01, true",
         "53300, true",
         "53100, true",
         "57P01, true",
@@ -24,11 +27,10 @@ class OutagesTest {
         "57014, true",
         "58030, true",
         "25006, true",
-        // duplicate key, check violated, syntax, wrong password, serialisation
+        // duplicate key, check violated, syntax, serialisation
         "23505, false",
         "23514, false",
         "42601, false",
-        "28P01, false",
         "40001, false",
     })
     void theStateDecides(String state, boolean outage) {
@@ -42,6 +44,19 @@ class OutagesTest {
     void soDoesTheKindOfFailure(Kind kind, boolean outage) {
         assertThat(Outages.isOne(kind.failure)).isEqualTo(outage);
         assertThat(Outages.isOne(new IllegalStateException(kind.failure))).isEqualTo(outage);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Timeout, true",
+        "'Connection is not active now, current status: CLOSED', true",
+        "Pending requests failed to be sent due to connection has been closed., true",
+        "Transaction already completed, true",
+        "Empty batch, false",
+    })
+    void soDoTheWordsOfAFailureWithoutKind(String words, boolean outage) {
+        assertThat(Outages.isOne(new NoStackTraceThrowable(words))).isEqualTo(outage);
+        assertThat(Outages.isOne(new IllegalStateException(words))).isFalse();
     }
 
     enum Kind {
