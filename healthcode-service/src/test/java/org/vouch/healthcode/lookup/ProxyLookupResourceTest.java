@@ -265,7 +265,8 @@ class ProxyLookupResourceTest {
                 .asByteArray();
         assertThat(refused)
                 .isEqualTo(("{\"type\":\"urn:vouch:problem:presence-not-proven\",\"title\":"
-                                + "\"It is not proven that this person is here\",\"status\":403}")
+                                + "\"It is not proven that this person is here\",\"status\":403,\"detail\":"
+                                + "\"The person shows their face again. Why it is not proven is told to nobody.\"}")
                         .getBytes(StandardCharsets.UTF_8));
         assertThat(Records.of(helper, 1)).singleElement().satisfies(record -> {
             assertThat(record.path("outcome").asText()).isEqualTo("refused");

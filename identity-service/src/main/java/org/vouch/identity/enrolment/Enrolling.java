@@ -79,7 +79,11 @@ public class Enrolling {
     }
 
     public static Problem refusal() {
-        return Problem.of(403, "enrolment-refused", "The civil registry and the face do not agree");
+        return Problem.of(
+                403,
+                "enrolment-refused",
+                "The civil registry and the face do not agree",
+                "Which part does not agree is told to nobody. The officer's counter helps with a document in hand.");
     }
 
     public Uni<LookDecision<MaskedName>> enrol(Application application) {

@@ -56,7 +56,8 @@ public class LoggingIn {
 
     /** Stands for {@code invalid_grant} on its way through the gate. */
     public static Problem refusal() {
-        return Problem.of(400, "invalid-grant", "This grant is not good");
+        return Problem.of(
+                400, "invalid-grant", "This grant is not good", "Which part of it is not good is told to nobody.");
     }
 
     public Uni<LookDecision<Grant.Granted>> logIn(String faceSession, Document document, PersonName name) {

@@ -138,7 +138,11 @@ public class AlertResource {
         }
         throw outcome instanceof Outcome.Unknown
                 ? Problems.notFound().asException()
-                : Problem.of(409, "alert-decided", "This alert is decided already")
+                : Problem.of(
+                                409,
+                                "alert-decided",
+                                "This alert is decided already",
+                                "Look at the alert again for what was decided.")
                         .asException();
     }
 

@@ -160,9 +160,17 @@ public class SuspensionResource {
             return SuspensionView.of(suspended.suspension(), clock.instant());
         }
         throw outcome instanceof SuspendingRequester.Outcome.SuspendedBefore
-                ? Problem.of(409, "already-suspended", "This requester is suspended already")
+                ? Problem.of(
+                                409,
+                                "already-suspended",
+                                "This requester is suspended already",
+                                "Look at the list of suspensions for the one in force.")
                         .asException()
-                : Problem.of(422, "unknown-requester", "Nobody of this name has asked about anybody")
+                : Problem.of(
+                                422,
+                                "unknown-requester",
+                                "Nobody of this name has asked about anybody",
+                                "Take the name as the access records have it.")
                         .asException();
     }
 
@@ -178,14 +186,27 @@ public class SuspensionResource {
 
     private static Problem problem(OnLift refusal) {
         if (refusal instanceof OnLift.SameAuditor) {
-            return Problem.of(403, "same-auditor", "Lifting takes two different auditors");
+            return Problem.of(
+                    403,
+                    "same-auditor",
+                    "Lifting takes two different auditors",
+                    "Another auditor approves what this one has asked for.");
         }
         if (refusal instanceof OnLift.AlreadyRequested) {
-            return Problem.of(409, "lift-requested", "Lifting this suspension has been asked for already");
+            return Problem.of(
+                    409,
+                    "lift-requested",
+                    "Lifting this suspension has been asked for already",
+                    "Another auditor approves it.");
         }
         if (refusal instanceof OnLift.NotRequested) {
-            return Problem.of(409, "lift-not-requested", "Nobody has asked to lift this suspension");
+            return Problem.of(
+                    409,
+                    "lift-not-requested",
+                    "Nobody has asked to lift this suspension",
+                    "One auditor asks for it, and another one approves.");
         }
-        return Problem.of(409, "not-in-force", "This suspension is not in force any more");
+        return Problem.of(
+                409, "not-in-force", "This suspension is not in force any more", "It has ended or was lifted.");
     }
 }

@@ -37,7 +37,11 @@ public record PresentedDocument(
         }
         var malformed = (Document.Reading.Malformed) reading;
         var field = malformed.part() == Document.Part.TYPE ? "document.type" : "document.number";
-        throw Problem.of(400, "invalid-document", "This document is malformed")
+        throw Problem.of(
+                        400,
+                        "invalid-document",
+                        "This document is malformed",
+                        "See violations: number and kind must belong together.")
                 .withViolations(List.of(new Violation(field, malformed.why())))
                 .asException();
     }

@@ -97,7 +97,11 @@ class ReceivingFrames {
         }
         var type = header.type();
         if (type != null && !PICTURES.contains(type)) {
-            throw Problem.of(415, "unsupported-media-type", "A part is neither image/jpeg nor image/png")
+            throw Problem.of(
+                            415,
+                            "unsupported-media-type",
+                            "A part is neither image/jpeg nor image/png",
+                            "Send the media type that the contract names for this call.")
                     .asException();
         }
         return Integer.parseInt(name.group(1));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * stack trace or SQL.
  *
  * @param type {@code urn:vouch:problem:<slug>}
+ * @param detail what the caller can do about it
  * @param reason a machine-readable cause where the contract names one
  * @param violations the offending input fields, empty unless the input was malformed
  */
@@ -20,7 +21,7 @@ public record Problem(
         URI type,
         String title,
         int status,
-        @Nullable String detail,
+        String detail,
         @Nullable String reason,
         List<Violation> violations,
         @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Duration retryAfter) {
@@ -30,8 +31,8 @@ public record Problem(
     /** One field and what is wrong with it, without its value. */
     public record Violation(String field, String message) {}
 
-    public static Problem of(int status, String slug, String title) {
-        return new Problem(URI.create("urn:vouch:problem:" + slug), title, status, null, null, List.of(), null);
+    public static Problem of(int status, String slug, String title, String detail) {
+        return new Problem(URI.create("urn:vouch:problem:" + slug), title, status, detail, null, List.of(), null);
     }
 
     public Problem withDetail(String words) {

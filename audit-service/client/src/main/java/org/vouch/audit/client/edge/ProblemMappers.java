@@ -114,14 +114,37 @@ class ProblemMappers {
             case 401 -> Problems.unauthorized();
             case 403 -> Problems.forbidden();
             case 404 -> Problems.notFound();
-            case 405 -> Problem.of(405, "method-not-allowed", "This path does not take this method");
-            case 406 -> Problem.of(406, "not-acceptable", "This cannot be given in the wanted format");
+            case 405 ->
+                Problem.of(
+                        405,
+                        "method-not-allowed",
+                        "This path does not take this method",
+                        "The contract names the methods of each path.");
+            case 406 ->
+                Problem.of(
+                        406,
+                        "not-acceptable",
+                        "This cannot be given in the wanted format",
+                        "The contract names the formats of each answer.");
             case 413 -> Problems.tooLarge();
-            case 414 -> Problem.of(414, "uri-too-long", "The address is too long");
-            case 415 -> Problem.of(415, "unsupported-media-type", "This call does not take this kind of body");
-            case 431 -> Problem.of(431, "headers-too-large", "The headers are too large");
+            case 414 -> Problem.of(414, "uri-too-long", "The address is too long", "Send shorter parameters.");
+            case 415 ->
+                Problem.of(
+                        415,
+                        "unsupported-media-type",
+                        "This call does not take this kind of body",
+                        "Send the media type that the contract names for this call.");
+            case 431 ->
+                Problem.of(431, "headers-too-large", "The headers are too large", "Send fewer or shorter headers.");
             case 503 -> Problems.overloaded();
-            default -> status >= 500 ? Problems.internal() : Problem.of(status, "refused", "The request is refused");
+            default ->
+                status >= 500
+                        ? Problems.internal()
+                        : Problem.of(
+                                status,
+                                "refused",
+                                "The request is refused",
+                                "The request does not keep to the contract.");
         };
     }
 

@@ -173,7 +173,11 @@ public class IdempotentPosts {
     }
 
     private static Problem running() {
-        return Problem.of(409, "idempotency-in-progress", "The first call with this Idempotency-Key is still running")
+        return Problem.of(
+                        409,
+                        "idempotency-in-progress",
+                        "The first call with this Idempotency-Key is still running",
+                        "Repeat it with the same key in a moment, for the first one's answer.")
                 .withRetryAfter(Duration.ofSeconds(1));
     }
 
