@@ -94,8 +94,32 @@ class PresenceChecksTest {
         assertThat(records.toString()).doesNotContain(LI.number()).doesNotContain("李");
     }
 
+    /** The attack that made this platform: name and number, and no face at all. */
     @Test
-    void aSuspendedRequesterIsToldSoAtTheFirstStepAndAtTheLast() {
+    void whoIsAskedAboutWithoutAnyFaceSeesItToo() throws Exception {
+        var person = TokensTest.verified(Api.loggedIn(LI).path("access_token"), "at+jwt")
+                .getSubject();
+        var gate = TestTokens.client("checkpoint", "gate-4");
+        for (var session : new String[] {"zz", "A".repeat(22)}) {
+            Api.check(gate, session, LI.number(), LI.fullName())
+                    .then()
+                    .statusCode(403)
+                    .body("type", equalTo("urn:vouch:problem:presence-not-proven"));
+        }
+        Api.check(gate, "zz", Somebody.unknownNumber(9), LI.fullName()).then().statusCode(403);
+        var records = Events.of(RECORDS, "gate-4", 3);
+        assertThat(json.readTree(records.get(0).value()).path("subject").asText())
+                .isEqualTo(person);
+        assertThat(json.readTree(records.get(1).value()).path("subject").asText())
+                .isEqualTo(person);
+        assertThat(json.readTree(records.get(2).value()).path("subject").isNull())
+                .isTrue();
+    }
+
+    @Test
+    void aSuspendedRequesterIsToldSoAtTheFirstStepAndAtTheLast() throws Exception {
+        var person = TokensTest.verified(Api.loggedIn(LI).path("access_token"), "at+jwt")
+                .getSubject();
         var gate = TestTokens.client("checkpoint", "gate-3");
         var session = Api.shown("presence", gate, LI);
         suspend("gate-3");
@@ -117,6 +141,9 @@ class PresenceChecksTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:requester-suspended"));
+        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+                        Events.of(RECORDS, "gate-3", 2).toString())
+                .contains(person));
     }
 
     @Test

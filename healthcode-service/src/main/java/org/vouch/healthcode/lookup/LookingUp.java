@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.healthcode.code.ReadingColour;
 import org.vouch.healthcode.policy.Decision;
 
@@ -25,6 +26,10 @@ public class LookingUp {
         public String toString() {
             return "Found";
         }
+    }
+
+    public Circumstances about(String proof) {
+        return spending.about(proof);
     }
 
     public Uni<LookDecision<Found>> lookUp(String proof, Caller requester) {

@@ -7,6 +7,9 @@ import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 
 /** What a presence proof turned out to be. */
 public sealed interface ProofReading {
+    /** Whom it is about, as far as that is certain. */
+    Circumstances circumstances();
+
     /** Made by identity-service within the last minute. Whether it was spent before is not known yet. */
     record Genuine(
             String id,
@@ -17,6 +20,7 @@ public sealed interface ProofReading {
             @Nullable String venue,
             Instant expiresAt)
             implements ProofReading {
+        @Override
         public Circumstances circumstances() {
             return new Circumstances(person, purpose, venue, id);
         }

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.function.Function;
 import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.healthcode.lookup.ProofReading.Defective;
 import org.vouch.healthcode.lookup.ProofReading.Genuine;
@@ -43,6 +44,11 @@ public class SpendingProof {
                 .chain(first -> first
                         ? answering.apply(genuine).map(answer -> LookDecision.granted(genuine.circumstances(), answer))
                         : Uni.createFrom().item(refused(new Defective("replayed", genuine.circumstances()))));
+    }
+
+    /** Whom the proof is about, as far as that is certain; it is not spent. */
+    public Circumstances about(String proof) {
+        return proofs.read(proof).circumstances();
     }
 
     private static <T> LookDecision<T> refused(Defective defect) {

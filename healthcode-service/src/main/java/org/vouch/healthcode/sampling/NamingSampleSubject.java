@@ -57,6 +57,12 @@ public class NamingSampleSubject {
                 .map(decision -> at(site, decision));
     }
 
+    /** Whom the proof is about, as far as that is certain; it is not spent. */
+    public Circumstances aboutProof(String proof, String site) {
+        var proven = spending.about(proof);
+        return about(proven.subject(), site, proven.proof());
+    }
+
     private static Optional<String> objection(Genuine proof) {
         return PURPOSES_OF_PROOF.contains(proof.purpose()) ? Optional.empty() : Optional.of("other-purpose");
     }

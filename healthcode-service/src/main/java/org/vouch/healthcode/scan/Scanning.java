@@ -29,6 +29,17 @@ public class Scanning {
         this.colours = colours;
     }
 
+    /** Whose pass it is, as far as that is certain. */
+    public Circumstances about(String pass, @Nullable String venue) {
+        var reading = passes.read(pass);
+        if (reading instanceof Live live) {
+            return new Circumstances(live.person(), PURPOSE, venue, live.passId());
+        }
+        return reading instanceof Stale stale
+                ? new Circumstances(stale.person(), PURPOSE, venue, stale.passId())
+                : new Circumstances(null, PURPOSE, venue, null);
+    }
+
     public Uni<LookDecision<GateAnswer>> scan(String pass, @Nullable String venue) {
         PassReading reading = passes.read(pass);
         if (reading instanceof Live live) {

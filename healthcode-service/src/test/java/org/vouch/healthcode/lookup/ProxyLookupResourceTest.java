@@ -250,6 +250,8 @@ class ProxyLookupResourceTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:requester-suspended")));
         lookUp(proof).statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended"));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.about("access.records", person))
+                .hasSize(1));
         given().auth()
                 .oauth2(TestTokens.resident(UUID.fromString(helper)))
                 .get("/v1/code")

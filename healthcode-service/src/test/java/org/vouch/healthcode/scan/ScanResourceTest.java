@@ -138,9 +138,12 @@ class ScanResourceTest {
     @Test
     void aSuspendedCheckpointMayNotScan() {
         Records.suspend(gate);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> scan(live(Colour.GREEN))
-                .statusCode(403)
-                .body("type", equalTo("urn:vouch:problem:requester-suspended")));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() ->
+                        scan("garbage").statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended")));
+        scan(live(Colour.GREEN)).statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended"));
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.about("access.records", person))
+                .hasSize(1));
     }
 
     private ValidatableResponse scan(String pass) {

@@ -92,7 +92,7 @@ public class Enrolling {
                 Purpose.ENROLMENT,
                 null,
                 shown -> asked(application, shown),
-                () -> refused(null, "face-session"));
+                () -> withEntry(application, entry -> Uni.createFrom().item(refused(entry.subject(), "face-session"))));
     }
 
     private Uni<LookDecision<MaskedName>> asked(Application application, FaceTemplate shown) {

@@ -38,15 +38,13 @@ public class SpendingFaceSession {
             Purpose purpose,
             @Nullable String opener,
             Function<FaceTemplate, Uni<T>> work,
-            Supplier<T> without) {
+            Supplier<Uni<T>> without) {
         var id = SessionId.read(session).orElse(null);
         if (id == null) {
-            return Uni.createFrom().item(without);
+            return without.get();
         }
         return sessions.spend(id.hash(), purpose, opener, clock.instant())
-                .chain(spent -> spent.isPresent()
-                        ? tried(spent.get(), work)
-                        : Uni.createFrom().item(without));
+                .chain(spent -> spent.isPresent() ? tried(spent.get(), work) : without.get());
     }
 
     private <T> Uni<T> tried(Spent spent, Function<FaceTemplate, Uni<T>> work) {

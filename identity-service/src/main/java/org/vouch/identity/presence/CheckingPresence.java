@@ -62,7 +62,16 @@ public class CheckingPresence {
                 requester.id(),
                 shown -> proving.prove(claim.document(), claim.name(), shown)
                         .map(outcome -> decision(requester, claim, outcome)),
-                () -> refused(claim, null, "face-session"));
+                () -> proving.claimed(claim.document()).map(subject -> refused(claim, subject, "face-session")));
+    }
+
+    /** Whom the claim is about, looked up and not proven. */
+    public Uni<Circumstances> about(Claim claim) {
+        return proving.claimed(claim.document()).map(subject -> circumstances(claim, subject));
+    }
+
+    private static Circumstances circumstances(Claim claim, @Nullable UUID subject) {
+        return new Circumstances(subject, claim.purpose().wire(), claim.venue(), null);
     }
 
     private LookDecision<Proof> decision(Caller requester, Claim claim, Outcome outcome) {
@@ -79,9 +88,6 @@ public class CheckingPresence {
     }
 
     private static LookDecision<Proof> refused(Claim claim, @Nullable UUID subject, String reason) {
-        return LookDecision.refused(
-                new Circumstances(subject, claim.purpose().wire(), claim.venue(), null),
-                Problems.presenceNotProven(),
-                reason);
+        return LookDecision.refused(circumstances(claim, subject), Problems.presenceNotProven(), reason);
     }
 }

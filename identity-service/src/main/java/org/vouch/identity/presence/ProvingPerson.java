@@ -37,6 +37,15 @@ public class ProvingPerson {
         }
     }
 
+    /** The person under this document, null where it is not known: for a record of who was asked about, and nothing else. */
+    public Uni<@Nullable UUID> claimed(Document document) {
+        return vault.open(document).map(entry -> {
+            try (entry) {
+                return entry.subject();
+            }
+        });
+    }
+
     public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown) {
         return vault.open(document).map(entry -> {
             try (entry) {

@@ -66,7 +66,8 @@ public class LoggingIn {
                 Purpose.LOGIN,
                 null,
                 shown -> proving.prove(document, name, shown).chain(this::decided),
-                () -> refused(new Outcome.NotProven(null, "face-session")));
+                () -> proving.claimed(document)
+                        .map(subject -> refused(new Outcome.NotProven(subject, "face-session"))));
     }
 
     private Uni<LookDecision<Grant.Granted>> decided(Outcome outcome) {

@@ -69,7 +69,8 @@ class SpendingFaceSessionTest {
 
     @Test
     void withoutASessionNothingIsTried() {
-        assertThat(spending.spend("nonsense", Purpose.LOGIN, null, this::never, () -> "none")
+        assertThat(spending.spend("nonsense", Purpose.LOGIN, null, this::never, () -> Uni.createFrom()
+                                .item("none"))
                         .await()
                         .indefinitely())
                 .isEqualTo("none");
@@ -88,7 +89,7 @@ class SpendingFaceSessionTest {
                             seen.add(face);
                             return work.apply(face);
                         },
-                        () -> "none")
+                        () -> Uni.createFrom().item("none"))
                 .await()
                 .indefinitely();
     }

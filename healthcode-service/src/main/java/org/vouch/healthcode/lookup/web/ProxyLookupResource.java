@@ -99,7 +99,12 @@ public class ProxyLookupResource {
             description = "presence-not-proven, the same whatever the proof's defect; or requester-suspended")
     public Uni<Disclosed<Minimum>> lookUp(@NotNull @Valid Lookup lookup) {
         var requester = caller.get();
-        return gate.other(requester, "proxy-lookup", () -> lookingUp.lookUp(lookup.presenceProof(), requester))
+        var proof = lookup.presenceProof();
+        return gate.other(
+                        requester,
+                        "proxy-lookup",
+                        () -> Uni.createFrom().item(lookingUp.about(proof)),
+                        () -> lookingUp.lookUp(proof, requester))
                 .map(found -> found.map(Minimum::of));
     }
 }

@@ -26,6 +26,7 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.LookDecision;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.healthcode.sampling.NamingSampleSubject;
@@ -98,8 +99,18 @@ public class SampleSubjectResource {
             throw Problems.malformed("", "names exactly one of pass and presenceProof")
                     .asException();
         }
-        return gate.other(shown.collector().caller(), "sample", () -> named(pass, proof, shown.site()))
+        return gate.other(
+                        shown.collector().caller(),
+                        "sample",
+                        () -> Uni.createFrom().item(about(pass, proof, shown.site())),
+                        () -> named(pass, proof, shown.site()))
                 .map(person -> person.map(SampleSubject::new));
+    }
+
+    private Circumstances about(@Nullable String pass, @Nullable String proof, String site) {
+        return pass == null
+                ? naming.aboutProof(requireNonNull(proof), site)
+                : naming.byPass(pass, site).circumstances();
     }
 
     private Uni<LookDecision<UUID>> named(@Nullable String pass, @Nullable String proof, String site) {

@@ -76,7 +76,11 @@ public class ScanResource {
     @APIResponse(responseCode = "403", description = "The checkpoint is suspended: requester-suspended")
     @APIResponse(responseCode = "422", description = "Not a pass of this platform: pass-invalid")
     public Uni<Disclosed<ScanAnswer>> scan(@NotNull @Valid Scan scan) {
-        return gate.other(caller.get(), "scan", () -> scanning.scan(scan.pass(), scan.venue()))
+        return gate.other(
+                        caller.get(),
+                        "scan",
+                        () -> Uni.createFrom().item(scanning.about(scan.pass(), scan.venue())),
+                        () -> scanning.scan(scan.pass(), scan.venue()))
                 .map(answer -> answer.map(ScanAnswer::of));
     }
 }

@@ -104,6 +104,7 @@ public class PresenceCheckResource {
         return gate.other(
                 requester,
                 "presence-check",
+                () -> checking.about(claim),
                 () -> posts.onceLooked(
                         new Post(key, requester.id(), "presence-checks", body),
                         Presence.class,

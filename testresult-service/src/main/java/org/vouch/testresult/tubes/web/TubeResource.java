@@ -225,9 +225,10 @@ public class TubeResource {
 
     /** Nobody else has a record of it, for nobody was asked. */
     private Uni<SampleView> recorded(Caller collector, Refusal why) {
-        LookDecision<SampleView> refusal =
-                LookDecision.refused(new Circumstances(null, PURPOSE, null, null), TubeProblems.of(why), why.slug());
-        return gate.other(collector, SAMPLE, () -> Uni.createFrom().item(refusal))
+        var nobody = new Circumstances(null, PURPOSE, null, null);
+        LookDecision<SampleView> refusal = LookDecision.refused(nobody, TubeProblems.of(why), why.slug());
+        return gate.other(collector, SAMPLE, () -> Uni.createFrom().item(nobody), () -> Uni.createFrom()
+                        .item(refusal))
                 .map(Disclosed::value);
     }
 

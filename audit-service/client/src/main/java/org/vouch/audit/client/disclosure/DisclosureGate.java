@@ -9,6 +9,7 @@ import org.vouch.audit.client.access.AccessRecorder;
 import org.vouch.audit.client.access.AccessRecorder.Attempt;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Unbroken;
@@ -18,8 +19,8 @@ import org.vouch.audit.client.suspension.Suspensions;
  * The only way by which data about a person becomes an answer.
  *
  * <p>A person's own data need the person's own token and leave no record: a log of who looks at themselves would be
- * surveillance. Everything else is refused to a suspended requester before anything is looked up, and its record,
- * granted or refused, is committed before the answer leaves; without the record there is no answer.
+ * surveillance. Everything else is refused to a suspended requester before anything is looked up but whom it was about,
+ * and its record, granted or refused, is committed before the answer leaves; without the record there is no answer.
  */
 @ApplicationScoped
 public class DisclosureGate {
@@ -39,9 +40,14 @@ public class DisclosureGate {
         return reading.apply(caller.person()).map(Disclosed::new);
     }
 
-    /** A look at somebody else. */
-    public <T> Uni<Disclosed<T>> other(Caller caller, String action, Supplier<Uni<LookDecision<T>>> looking) {
-        return Unbroken.of(() -> permitted(caller, action)
+    /**
+     * A look at somebody else.
+     *
+     * @param about whom a suspended requester wanted to look at, so that this person sees it too; asked for nobody else
+     */
+    public <T> Uni<Disclosed<T>> other(
+            Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
+        return Unbroken.of(() -> permitted(caller, action, about)
                 .chain(() -> looking.get())
                 .chain(decision -> recorded(caller, action, decision)));
     }
@@ -51,18 +57,18 @@ public class DisclosureGate {
      * themselves end in a look, the first step of a presence check for instance.
      */
     public Uni<Void> permitted(Caller caller, String action) {
+        return permitted(caller, action, () -> Uni.createFrom().item(Circumstances.UNKNOWN));
+    }
+
+    private Uni<Void> permitted(Caller caller, String action, Supplier<Uni<Circumstances>> about) {
         if (!suspensions.known()) {
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
         if (!suspensions.suspended(caller.id())) {
             return Uni.createFrom().voidItem();
         }
-        return refuse(
-                caller,
-                action,
-                LookDecision.Circumstances.UNKNOWN,
-                Problems.requesterSuspended(),
-                "requester-suspended");
+        return about.get()
+                .chain(asked -> refuse(caller, action, asked, Problems.requesterSuspended(), "requester-suspended"));
     }
 
     /**
@@ -90,7 +96,7 @@ public class DisclosureGate {
     }
 
     private <T> Uni<T> refuse(
-            Caller caller, String action, LookDecision.Circumstances circumstances, Problem problem, String reason) {
+            Caller caller, String action, Circumstances circumstances, Problem problem, String reason) {
         return records.record(Attempt.refused(caller, action, circumstances, reason))
                 .chain(() -> Uni.createFrom().failure(problem.asException()));
     }

@@ -71,7 +71,7 @@ public class DoorResource {
     @Discloses(SubjectSource.PRESENCE_PROOF)
     public Uni<Disclosed<Own>> look(@QueryParam("refuse") boolean refuse) {
         var about = Circumstances.about(SOMEBODY);
-        return gate.other(caller.get(), "door-look", () -> Uni.createFrom()
+        return gate.other(caller.get(), "door-look", () -> Uni.createFrom().item(about), () -> Uni.createFrom()
                 .item(
                         refuse
                                 ? LookDecision.refused(about, Problems.presenceNotProven(), "spent")
