@@ -4,10 +4,14 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.RestAssured;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.Socket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -25,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.CapturedLog;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.ServiceTest;
@@ -118,6 +123,29 @@ class TokensTest {
                 .post("/oauth2/token")
                 .then()
                 .statusCode(415);
+    }
+
+    @Test
+    void refusesWhatIsNoForm() throws Exception {
+        try (var log = CapturedLog.begin()) {
+            for (var body : List.of(
+                    "", "&", "=", "=&=&=", "grant_type", "grant_type=%zz", "%=1", "a=%", "a=%u1234", "%ff=%ff", "\0")) {
+                error(given().contentType(ContentType.URLENC).body(body).post("/oauth2/token"), 400, "invalid_request");
+            }
+            assertThat(log.text()).doesNotContain("failed unexpectedly");
+        }
+    }
+
+    @Test
+    void refusesACharsetThatIsNone() {
+        for (var charset : List.of("bogus", "", "\"", "\"\"", "utf 8", "utf-16")) {
+            var answer = raw("application/x-www-form-urlencoded;charset=" + charset, "grant_type=client_credentials");
+            assertThat(answer).startsWith("HTTP/1.1 400 ").contains("{\"error\":\"invalid_request\"}");
+        }
+        for (var charset : List.of("UTF-8", "\"utf-8\"", "iso-8859-1")) {
+            var answer = raw("application/x-www-form-urlencoded; charset=" + charset, "grant_type=client_credentials");
+            assertThat(answer).startsWith("HTTP/1.1 401 ").contains("{\"error\":\"invalid_client\"}");
+        }
     }
 
     @Test
@@ -226,6 +254,20 @@ class TokensTest {
         return given().contentType(ContentType.URLENC.withCharset("UTF-8"))
                 .formParams(form)
                 .post("/oauth2/token");
+    }
+
+    /** Sent as it is: a client would mend the header. */
+    private static String raw(String type, String body) {
+        try (var socket = new Socket("localhost", RestAssured.port)) {
+            socket.setSoTimeout(10_000);
+            socket.getOutputStream()
+                    .write(("POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
+                                    + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)
+                            .getBytes(StandardCharsets.US_ASCII));
+            return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static ValidatableResponse error(Response answer, int status, String error) {

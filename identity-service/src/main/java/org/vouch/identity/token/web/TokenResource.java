@@ -9,8 +9,9 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.MultivaluedMap;
 import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -109,8 +110,13 @@ public class TokenResource {
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Token> token(
-            @HeaderParam("Authorization") @Nullable String authorization, MultivaluedMap<String, String> form) {
-        var request = new TokenRequest(form);
+            @HeaderParam("Authorization") @Nullable String authorization, @Context HttpHeaders headers, byte[] body) {
+        return TokenRequest.read(headers.getMediaType(), body)
+                .map(request -> token(authorization, request))
+                .orElseGet(() -> refuse(Grant.Cause.INVALID_REQUEST));
+    }
+
+    private Uni<Token> token(@Nullable String authorization, TokenRequest request) {
         var type = request.get("grant_type");
         if (type == null || request.repeats()) {
             return refuse(Grant.Cause.INVALID_REQUEST);
