@@ -3,6 +3,9 @@ package org.vouch.audit.client.edge;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
+import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -12,13 +15,18 @@ import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
 
 /**
- * Refuses a body by its announced length before any of it is read; a body without one is cut off at the hard limit of
- * {@code quarkus.http.limits.max-body-size}. Turns every failure outside of JAX-RS (an unknown path, for instance) into
- * a problem.
+ * Refuses a body by its announced length before any of it is read, and one without as soon as it is too large. Turns
+ * every failure outside of JAX-RS (an unknown path, for instance) into a problem.
  */
 @ApplicationScoped
 class BodyLimits {
     private static final Logger LOG = Logger.getLogger(BodyLimits.class);
+
+    /** Marks a request whose body is counted while it is read. */
+    private static final String COUNTED = BodyLimits.class.getName();
+
+    /** What comes of an endless body until its sender reads that it is refused. */
+    private static final long UNTIL_READ = 1024 * 1024;
 
     private record Limit(Pattern path, long bytes) {}
 
@@ -35,24 +43,39 @@ class BodyLimits {
     }
 
     void install(@Observes Router router) {
-        router.route().order(Integer.MIN_VALUE).handler(this::check);
+        router.route().order(Integer.MIN_VALUE).handler(call -> check(call, router));
         router.route().order(Integer.MIN_VALUE).failureHandler(this::failed);
-        // After Quarkus has noted the limit of all paths: a body without announced length is cut off at its path's own.
-        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(this::noteForTheReader);
+        // After Quarkus has noted the limit of all paths: a reader would answer at it on its own, with no problem.
+        router.route().order(RouteConstants.ROUTE_ORDER_UPLOAD_LIMIT + 1).handler(BodyLimits::readWithoutLimit);
         router.route().last().order(Integer.MAX_VALUE).handler(call -> answers.answer(call, Problems.notFound()));
     }
 
-    private void check(RoutingContext call) {
-        var announced = call.request().getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && tooLong(announced, limitOf(call.request().path()))) {
-            answers.refuseTheRest(call, Problems.tooLarge());
+    private void check(RoutingContext call, Router router) {
+        var request = (HttpServerRequestInternal) call.request();
+        var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        if (announced != null && tooLong(announced, limitOf(request.path()))) {
+            answers.refuseTheRest(call, Problems.tooLarge(), Long.MAX_VALUE);
+        } else if (announced == null
+                && mayHaveBody(request)
+                && request.context().getLocal(COUNTED) == null) {
+            request.context().putLocal(COUNTED, true);
+            router.handle(new LimitedRequest(
+                    request,
+                    limitOf(request.path()),
+                    () -> answers.refuseTheRest(call, Problems.tooLarge(), UNTIL_READ)));
         } else {
             call.next();
         }
     }
 
-    private void noteForTheReader(RoutingContext call) {
-        call.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, limitOf(call.request().path()));
+    private static boolean mayHaveBody(HttpServerRequest request) {
+        return request.version() == HttpVersion.HTTP_2
+                ? !request.isEnded()
+                : request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+    }
+
+    private static void readWithoutLimit(RoutingContext call) {
+        call.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
         call.next();
     }
 
@@ -60,6 +83,10 @@ class BodyLimits {
         var status = call.statusCode();
         if (status < 400) {
             call.next();
+            return;
+        }
+        if (call.response().ended() && call.response().getStatusCode() == 413) {
+            LOG.debug("a body that was refused could not be read to its end");
             return;
         }
         if (status >= 500) {

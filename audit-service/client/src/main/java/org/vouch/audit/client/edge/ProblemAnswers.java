@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Writes a problem, byte for byte the same wherever it comes from; {@code Retry-After} is jittered by up to half, at least by a second. */
 @ApplicationScoped
@@ -42,12 +43,19 @@ public class ProblemAnswers {
 
     /**
      * Answers while the caller is still sending, throws the rest of the body away as it comes and closes the connection
-     * after its end, or after five seconds. Closing at once, as {@code Connection: close} would, resets the connection
-     * under the caller's hands, and the caller never reads the answer.
+     * after its end, after five seconds or after too much. Closing at once, as {@code Connection: close} would, resets
+     * the connection under the caller's hands, and the caller never reads the answer.
+     *
+     * @param most how many bytes of the rest are not yet too much
      */
-    void refuseTheRest(RoutingContext call, Problem problem) {
+    void refuseTheRest(RoutingContext call, Problem problem, long most) {
         var request = call.request();
-        request.handler(rest -> {});
+        var read = new AtomicLong();
+        request.handler(rest -> {
+            if (read.addAndGet(rest.length()) > most) {
+                request.connection().close();
+            }
+        });
         request.endHandler(end -> request.connection().close());
         answer(call, problem);
         request.resume();

@@ -100,6 +100,15 @@ public class DoorResource {
         return body.length();
     }
 
+    @POST
+    @Path("raw")
+    @PermitAll
+    @Consumes(MediaType.TEXT_PLAIN)
+    @DisclosesNothing("a length")
+    public Uni<Integer> raw(byte[] body) {
+        return Uni.createFrom().item(body.length);
+    }
+
     @GET
     @Path("forgotten")
     @DisclosesNothing("no role annotation: must be denied")
