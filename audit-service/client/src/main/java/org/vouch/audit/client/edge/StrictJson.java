@@ -43,7 +43,7 @@ public class StrictJson implements ObjectMapperCustomizer {
             text.setCoercion(shape, CoercionAction.Fail);
         }
         json.registerModule(new SimpleModule("strict")
-                .addDeserializer(String.class, new TextWithoutNul())
+                .addDeserializer(String.class, new StorableText())
                 .addDeserializer(Instant.class, Rfc3339.instants())
                 .addDeserializer(OffsetDateTime.class, Rfc3339.offsetDateTimes()));
         return json;

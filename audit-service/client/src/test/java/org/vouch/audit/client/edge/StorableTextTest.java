@@ -10,21 +10,30 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TextWithoutNulTest {
+class StorableTextTest {
     private final ObjectMapper json = StrictJson.strict(new ObjectMapper());
 
     record Body(String text, List<String> texts) {}
 
     @Test
     void takesAnyOtherText() throws Exception {
-        assertThat(json.readValue("{\"text\":\"\\u0001\\n\u5f20\",\"texts\":[\"\",null]}", Body.class)
+        assertThat(json.readValue("{\"text\":\"\\u0001\\n\u5f20\\ud83d\\ude00\",\"texts\":[\"\",null]}", Body.class)
                         .text())
-                .isEqualTo("\u0001\n\u5f20");
+                .isEqualTo("\u0001\n\u5f20\ud83d\ude00");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"{\"text\":\"a\\u0000\"}", "{\"text\":7}", "{\"text\":true}", "{\"text\":[\"a\"]}"})
-    void refusesANulAndWhatIsNoText(String body) {
+    @ValueSource(
+            strings = {
+                "{\"text\":\"a\\u0000\"}",
+                "{\"text\":\"\\ud83d\"}",
+                "{\"text\":\"\\ude00\\ud83d\"}",
+                "{\"text\":\"\\ud83da\"}",
+                "{\"text\":7}",
+                "{\"text\":true}",
+                "{\"text\":[\"a\"]}"
+            })
+    void refusesWhatCannotBeStoredAndWhatIsNoText(String body) {
         assertThatThrownBy(() -> json.readValue(body, Body.class))
                 .isInstanceOf(JsonMappingException.class)
                 .hasMessageNotContaining("\0");
