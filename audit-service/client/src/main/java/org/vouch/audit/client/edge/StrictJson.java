@@ -1,5 +1,6 @@
 package org.vouch.audit.client.edge;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -16,7 +17,7 @@ import java.time.OffsetDateTime;
 
 /**
  * Takes JSON by the letter: no unknown or duplicate field, no number for a text, no fraction for an integer, nothing
- * behind the value, no time without a zone; gives times as RFC 3339 text in UTC. An error never quotes its source.
+ * behind the value, no encoding but UTF-8, no time without a zone; gives times as RFC 3339 text in UTC. An error never quotes its source.
  */
 @Singleton
 public class StrictJson implements ObjectMapperCustomizer {
@@ -27,6 +28,7 @@ public class StrictJson implements ObjectMapperCustomizer {
 
     public static ObjectMapper strict(ObjectMapper json) {
         json.getFactory().configure(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature(), true);
+        inUtf8(json.getFactory());
         json.getFactory().configure(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION.mappedFeature(), false);
         json.configure(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES, true);
         json.configure(DeserializationFeature.FAIL_ON_TRAILING_TOKENS, true);
@@ -47,6 +49,12 @@ public class StrictJson implements ObjectMapperCustomizer {
                 .addDeserializer(Instant.class, Rfc3339.instants())
                 .addDeserializer(OffsetDateTime.class, Rfc3339.offsetDateTimes()));
         return json;
+    }
+
+    /** Deprecated in favour of the factory's builder; this factory is Quarkus's. */
+    @SuppressWarnings("deprecation")
+    private static void inUtf8(JsonFactory factory) {
+        factory.setInputDecorator(new Utf8Alone());
     }
 
     /** After the modules that Quarkus brings: the last deserializer of a type wins. */

@@ -296,6 +296,21 @@ class DoorTest {
     }
 
     @Test
+    void takesJsonInUtf8Alone() {
+        for (var charset : List.of("UTF-16", "UTF-16BE", "UTF-16LE", "UTF-32", "UTF-32BE", "UTF-32LE")) {
+            given().auth()
+                    .oauth2(TestTokens.resident(UUID.randomUUID()))
+                    .header("Content-Type", "application/json")
+                    .body(NOTE.getBytes(java.nio.charset.Charset.forName(charset)))
+                    .post("/door/notes")
+                    .then()
+                    .statusCode(400)
+                    .contentType("application/problem+json")
+                    .body("type", equalTo("urn:vouch:problem:malformed-request"));
+        }
+    }
+
+    @Test
     void everyFailureIsAProblem() {
         problem(404, () -> given().get("/nowhere").then());
         problem(404, () -> given().get("/door/nowhere").then());
