@@ -3,8 +3,6 @@ package org.vouch.audit.client.edge;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -56,7 +54,7 @@ class BodyLimits {
         if (announced != null && tooLong(announced, limitOf(request.path()))) {
             answers.refuseTheRest(call, Problems.tooLarge(), Long.MAX_VALUE);
         } else if (announced == null
-                && mayHaveBody(request)
+                && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
                 && request.context().getLocal(COUNTED) == null) {
             request.context().putLocal(COUNTED, true);
             router.handle(new LimitedRequest(
@@ -66,12 +64,6 @@ class BodyLimits {
         } else {
             call.next();
         }
-    }
-
-    private static boolean mayHaveBody(HttpServerRequest request) {
-        return request.version() == HttpVersion.HTTP_2
-                ? !request.isEnded()
-                : request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
     }
 
     private static void readWithoutLimit(RoutingContext call) {
