@@ -1,6 +1,7 @@
 package org.vouch.audit.client.door;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -9,6 +10,7 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -40,7 +42,7 @@ class EndlessBodiesTest {
         "/door/raw, text/plain, x, true",
         "/door/raw, text/plain, x, false"
     })
-    void isAProblemAndNoFailureOfOurs(String path, String type, String character, boolean ends) throws Exception {
+    void isAProblemAndNoFailureOfOurs(String path, String type, String character, boolean ends) throws IOException {
         try (var errors = new Errors()) {
             var answer =
                     send(path, type, CHUNK.formatted(character.repeat(4096)).repeat(75) + (ends ? LAST : ""));
@@ -48,8 +50,9 @@ class EndlessBodiesTest {
                     .startsWith("HTTP/1.1 413 ")
                     .contains("application/problem+json", "urn:vouch:problem:too-large");
             // What its reader makes of the end of it comes later.
-            Thread.sleep(300);
-            assertThat(errors.seen).isEmpty();
+            await().during(Duration.ofMillis(300))
+                    .atMost(Duration.ofSeconds(2))
+                    .untilAsserted(() -> assertThat(errors.seen).isEmpty());
         }
     }
 
@@ -88,7 +91,7 @@ class EndlessBodiesTest {
         }
     }
 
-    /** What is logged as an error, by anybody. */
+    /** What is logged as an error, by anybody but the broker of the tests, which runs in this JVM and may be slow. */
     private static final class Errors extends Handler implements AutoCloseable {
         private final Queue<String> seen = new ConcurrentLinkedQueue<>();
 
@@ -98,7 +101,8 @@ class EndlessBodiesTest {
 
         @Override
         public void publish(LogRecord record) {
-            if (record.getLevel().intValue() > Level.WARNING.intValue()) {
+            var broker = record.getLoggerName().startsWith("org.apache.kafka.");
+            if (!broker && record.getLevel().intValue() > Level.WARNING.intValue()) {
                 seen.add(record.getLoggerName() + ": " + record.getMessage());
             }
         }
