@@ -31,7 +31,11 @@ public class Scanning {
 
     /** Whose pass it is, as far as that is certain. */
     public Circumstances about(String pass, @Nullable String venue) {
-        var reading = passes.read(pass);
+        return about(passes.read(pass), venue);
+    }
+
+    /** The holder of a stale pass is named in the record, so that they see it; the gate learns nothing about them. */
+    private static Circumstances about(PassReading reading, @Nullable String venue) {
         if (reading instanceof Live live) {
             return new Circumstances(live.person(), PURPOSE, venue, live.passId());
         }
@@ -42,27 +46,17 @@ public class Scanning {
 
     public Uni<LookDecision<GateAnswer>> scan(String pass, @Nullable String venue) {
         PassReading reading = passes.read(pass);
+        var about = about(reading, venue);
         if (reading instanceof Live live) {
             return colours.of(live.person())
-                    .map(decision -> LookDecision.granted(
-                            new Circumstances(live.person(), PURPOSE, venue, live.passId()),
-                            GateAnswer.of(decision.colour(), live.expiresAt())));
+                    .map(decision -> LookDecision.granted(about, GateAnswer.of(decision.colour(), live.expiresAt())));
         }
         return Uni.createFrom()
-                .item(reading instanceof Stale stale ? stale(stale, venue) : invalid((Invalid) reading, venue));
-    }
-
-    /** The holder is named in the record, so that they see it; the gate learns nothing about them. */
-    private static LookDecision<GateAnswer> stale(Stale stale, @Nullable String venue) {
-        return LookDecision.withheld(
-                new Circumstances(stale.person(), PURPOSE, venue, stale.passId()),
-                GateAnswer.stale(stale.expiresAt()),
-                "pass-stale");
-    }
-
-    private static LookDecision<GateAnswer> invalid(Invalid invalid, @Nullable String venue) {
-        return LookDecision.refused(
-                new Circumstances(null, PURPOSE, venue, null), PassProblems.invalid(), "pass-invalid:" + invalid.why());
+                .item(
+                        reading instanceof Stale stale
+                                ? LookDecision.withheld(about, GateAnswer.stale(stale.expiresAt()), "pass-stale")
+                                : LookDecision.refused(
+                                        about, PassProblems.invalid(), "pass-invalid:" + ((Invalid) reading).why()));
     }
 
     /**
