@@ -1,4 +1,4 @@
-package org.vouch.identity.face.onnx;
+package org.vouch.identity.facesession.onnx;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
@@ -10,6 +10,7 @@ import jakarta.inject.Singleton;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.onnx.OnnxFaceEngine;
 
 /** Gives the service its one face engine, and the match policy of the same profile: never one with another's threshold. */
 @ApplicationScoped

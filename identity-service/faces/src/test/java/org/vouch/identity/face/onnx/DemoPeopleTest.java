@@ -26,7 +26,7 @@ import org.vouch.identity.face.RecogniserProfile;
 class DemoPeopleTest {
 
     private static final Path PEOPLE =
-            Path.of("../deploy/local/src/main/resources/org/vouch/local/registry/people.json");
+            Path.of("../../deploy/local/src/main/resources/org/vouch/local/registry/people.json");
     private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
     private static final MatchPolicy POLICY = MatchPolicy.of(PROFILE);
     private static final OnnxFaceEngine ENGINE = new OnnxFaceEngine(PROFILE);

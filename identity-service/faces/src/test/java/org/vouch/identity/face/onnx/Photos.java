@@ -22,7 +22,7 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 /** Photos for tests: those that come with the npm package of the recogniser, and what can be made of them. */
 final class Photos {
 
-    private static final Path DEMO = Path.of("models/target/npm/node_modules/@vladmandic/face-api/demo");
+    private static final Path DEMO = Path.of("../models/target/npm/node_modules/@vladmandic/face-api/demo");
     private static final float PORTRAIT_QUALITY = .92f;
     private static final float CAPTURE_QUALITY = .85f;
 
