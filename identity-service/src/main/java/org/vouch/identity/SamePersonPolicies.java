@@ -4,7 +4,7 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Produces;
 import org.vouch.identity.enrolment.EnrolmentPolicy;
 import org.vouch.identity.face.MatchPolicy;
-import org.vouch.identity.facesession.ChallengePolicy;
+import org.vouch.identity.face.challenge.ChallengePolicy;
 import org.vouch.identity.presence.PresencePolicy;
 
 /** Gives every rule that compares faces the one match policy of the recogniser's profile. */

@@ -22,9 +22,12 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import javax.imageio.ImageIO;
@@ -34,10 +37,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Api.Opened;
 import org.vouch.identity.testing.ServiceTest;
+import org.vouch.identity.testing.Sitting;
 import org.vouch.identity.testing.Somebody;
 import org.vouch.identity.testing.Wire;
+import org.vouch.puppet.Sitter.Shot;
 
 @ServiceTest
 class FaceSessionsTest {
@@ -52,7 +59,11 @@ class FaceSessionsTest {
         var answer = open(null, Map.of("purpose", purpose)).statusCode(201).extract();
         assertThat(answer.<String>path("id")).hasSize(22);
         assertThat(answer.<Integer>path("challenge[0].step")).isZero();
-        assertThat(answer.<String>path("challenge[0].action")).isEqualTo("neutral");
+        assertThat(answer.<List<Integer>>path("challenge.step")).containsExactly(0, 1, 2);
+        assertThat(answer.<List<String>>path("challenge.action"))
+                .startsWith("neutral")
+                .doesNotHaveDuplicates()
+                .isSubsetOf("neutral", "turn-left", "turn-right", "open-mouth", "blink");
         assertThat(Duration.between(Instant.now(), Instant.parse(answer.path("expiresAt"))))
                 .isBetween(Duration.ofSeconds(100), Duration.ofSeconds(120));
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -127,10 +138,10 @@ class FaceSessionsTest {
     void aSessionInWhichSomethingWasShownIsNotGivenAgain() throws IOException {
         var key = UUID.randomUUID().toString();
         var first = opened(key);
-        notUsable(first, "no-face", picture(64, 64));
-        assertThat(opened(key)).isNotEqualTo(first);
-        Api.frames(first, null, Somebody.LI.capture()).then().statusCode(200);
-        assertThat(opened(key)).isNotEqualTo(first);
+        notUsable(first.id(), "no-face", picture(64, 64));
+        assertThat(opened(key).id()).isNotEqualTo(first.id());
+        Api.show(first, null, Somebody.LI).then().statusCode(200);
+        assertThat(opened(key).id()).isNotEqualTo(first.id());
     }
 
     @Test
@@ -141,18 +152,14 @@ class FaceSessionsTest {
                 var statement = connection.createStatement()) {
             statement.execute("update face_session set expires_at = now() - interval '1 second' where submissions = 0");
         }
-        assertThat(opened(key)).isNotEqualTo(first);
+        assertThat(opened(key).id()).isNotEqualTo(first.id());
     }
 
-    private static String opened(String key) {
-        return given().header("Idempotency-Key", key)
+    private static Opened opened(String key) {
+        return Opened.by(given().header("Idempotency-Key", key)
                 .contentType(ContentType.JSON)
                 .body(Map.of("purpose", "login"))
-                .post("/v1/face-sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+                .post("/v1/face-sessions"));
     }
 
     private static String idIn(String answer) {
@@ -203,9 +210,7 @@ class FaceSessionsTest {
             }
             await().atMost(Duration.ofSeconds(10)).until(() -> another().startsWith("HTTP/1.1 429"));
             assertThat(another()).contains("too-many-requests").containsIgnoringCase("retry-after: ");
-            Api.frames(Api.open("login", null), null, Somebody.LI.capture())
-                    .then()
-                    .statusCode(200);
+            Api.show(Api.opened("login", null), null, Somebody.LI).then().statusCode(200);
         } finally {
             slow.forEach(Wire::close);
         }
@@ -217,40 +222,104 @@ class FaceSessionsTest {
     }
 
     @Test
-    void oneUsableFaceInEveryFrameMakesItUsable() {
-        var session = Api.open("login", null);
-        Api.frames(session, null, Somebody.LI.capture(), Somebody.LI.portrait())
-                .then()
-                .statusCode(200)
-                .body("state", equalTo("usable"));
-        refused(Api.frames(session, null, Somebody.LI.capture()).then(), 409, "face-session-closed");
+    void onePersonWhoDoesAsAskedMakesItUsable() {
+        var session = Api.opened("login", null);
+        Api.show(session, null, Somebody.LI).then().statusCode(200).body("state", equalTo("usable"));
+        refused(Api.show(session, null, Somebody.LI).then(), 409, "face-session-closed");
     }
 
     @Test
     void framesAreRefusedWithTheReason() throws IOException {
-        var session = Api.open("login", null);
-        notUsable(session, "several-faces", Somebody.group());
-        notUsable(session, "no-face", picture(640, 480));
-        notUsable(session, "not-one-person", Somebody.LI.capture(), Somebody.ZHANG.capture());
-        Api.frames(session, null, Somebody.LI.capture()).then().statusCode(200);
+        var session = Api.opened("login", null);
+        notUsable(session.id(), "several-faces", Somebody.group());
+        notUsable(session.id(), "no-face", picture(640, 480));
+        notUsable(session.id(), "challenge-not-followed", Somebody.LI.capture());
+        Api.show(session, null, Somebody.LI).then().statusCode(200);
+    }
+
+    /** Neither a still, nor what was asked of another session, nor what another session was shown. */
+    @Test
+    void onlyWhatWasAskedNowIsTaken() {
+        var session = Api.opened("login", null);
+        var other = openedOtherThan(session);
+        var shots = Sitting.shots(Somebody.LI, session.challenge());
+        notUsable(other.id(), "challenge-not-followed", shots);
+        Api.frames(session.id(), null, shots).then().statusCode(200);
+
+        var again = openedLike(session);
+        notUsable(again.id(), "challenge-not-followed", shots);
+        var mixed = new ArrayList<>(Sitting.shots(Somebody.LI, again.challenge()));
+        mixed.set(0, shots.get(0));
+        notUsable(again.id(), "challenge-not-followed", mixed);
+        Api.show(again, null, Somebody.LI).then().statusCode(200);
+    }
+
+    @Test
+    void whatWasRefusedMayBeSentAgainBetter() {
+        var session = Api.opened("login", null);
+        var shots = Sitting.shots(Somebody.LI, session.challenge());
+        notUsable(session.id(), "challenge-not-followed", shots.subList(0, 1));
+        Api.frames(session.id(), null, shots).then().statusCode(200);
+    }
+
+    @Test
+    void framesInAnotherOrderOrTwiceAreRefused() {
+        var session = Api.opened("login", null);
+        var shots = Sitting.shots(Somebody.LI, session.challenge());
+        var reordered = new ArrayList<>(shots);
+        Collections.reverse(reordered);
+        notUsable(session.id(), "challenge-not-followed", reordered);
+        var still = session.challenge().steps().stream()
+                .map(step -> new Shot(step, shots.get(0).picture()))
+                .toList();
+        notUsable(session.id(), "challenge-not-followed", still);
+        var twice = new ArrayList<>(shots);
+        twice.add(0, shots.get(0));
+        notUsable(session.id(), "challenge-not-followed", twice);
+    }
+
+    @Test
+    void framesOfTwoPeopleAreRefused() {
+        var session = Api.opened("login", null);
+        var shots = new ArrayList<>(Sitting.shots(Somebody.LI, session.challenge()));
+        shots.set(0, Sitting.shots(Somebody.ZHANG, session.challenge()).get(0));
+        notUsable(session.id(), "not-one-person", shots);
+    }
+
+    private static Opened openedOtherThan(Opened session) {
+        return opened(challenge -> Collections.disjoint(
+                challenge.actions().subList(1, 3), session.challenge().actions().subList(1, 3)));
+    }
+
+    private static Opened openedLike(Opened session) {
+        return opened(challenge -> challenge.equals(session.challenge()));
+    }
+
+    /** One of twelve challenges is asked at random. */
+    private static Opened opened(Predicate<Challenge> such) {
+        return Stream.generate(() -> Api.opened("login", null))
+                .limit(500)
+                .filter(session -> such.test(session.challenge()))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test
     void isClosedAfterFiveTries() throws IOException {
-        var session = Api.open("login", null);
+        var session = Api.opened("login", null);
         for (var i = 0; i < 5; i++) {
-            notUsable(session, "no-face", picture(64, 64));
+            notUsable(session.id(), "no-face", picture(64, 64));
         }
-        refused(Api.frames(session, null, Somebody.LI.capture()).then(), 409, "face-session-closed");
+        refused(Api.show(session, null, Somebody.LI).then(), 409, "face-session-closed");
     }
 
     @Test
     void anothersSessionIsUnknown() {
-        var session = Api.open("presence", gate);
-        refused(Api.frames(session, null, Somebody.LI.capture()).then(), 404, "face-session-unknown");
+        var session = Api.opened("presence", gate);
+        refused(Api.show(session, null, Somebody.LI).then(), 404, "face-session-unknown");
         var other = TestTokens.client("checkpoint", "south-gate");
-        refused(Api.frames(session, other, Somebody.LI.capture()).then(), 404, "face-session-unknown");
-        Api.frames(session, gate, Somebody.LI.capture()).then().statusCode(200);
+        refused(Api.show(session, other, Somebody.LI).then(), 404, "face-session-unknown");
+        Api.show(session, gate, Somebody.LI).then().statusCode(200);
         refused(Api.frames("A".repeat(22), gate, Somebody.LI.capture()).then(), 404, "face-session-unknown");
         refused(Api.frames("nonsense", gate, Somebody.LI.capture()).then(), 404, "face-session-unknown");
     }
@@ -279,7 +348,7 @@ class FaceSessionsTest {
         var frames = "/v1/face-sessions/" + session + "/frames";
         var picture = Somebody.LI.capture();
         // Names that are no step of the challenge.
-        for (var name : new String[] {"step-1", "step-00000", "step-", "file", "step--1"}) {
+        for (var name : new String[] {"step-3", "step-00000", "step-", "file", "step--1"}) {
             refused(
                     given().multiPart(name, "a.jpg", picture, "image/jpeg")
                             .post(frames)
@@ -314,8 +383,8 @@ class FaceSessionsTest {
                 413,
                 "too-large");
         refused(given().contentType(ContentType.JSON).body("{}").post(frames).then(), 415, "unsupported-media-type");
-        session = Api.open("login", null);
-        frames = "/v1/face-sessions/" + session + "/frames";
+        var last = Api.opened("login", null);
+        frames = "/v1/face-sessions/" + last.id() + "/frames";
         var many = given();
         for (var i = 0; i < 13; i++) {
             many = many.multiPart("step-0", "a.png", picture(64, 64), "image/png");
@@ -336,20 +405,20 @@ class FaceSessionsTest {
                 400,
                 "malformed-request");
         // What was refused for its form leaves the session open.
-        Api.frames(session, null, picture).then().statusCode(200);
+        Api.show(last, null, Somebody.LI).then().statusCode(200);
     }
 
     /** By the JDK's client: REST Assured would keep all of it for its log. */
     @Test
     void whoIsRefusedEarlyCanReadWhyAndGoOn() throws Exception {
-        var session = Api.open("login", null);
-        var early = sent(session, "nonsense", 8);
+        var session = Api.opened("login", null);
+        var early = sent(session.id(), "nonsense", 8);
         assertThat(early.statusCode()).isEqualTo(400);
         assertThat(early.body()).contains("urn:vouch:problem:malformed-request");
-        var tooLarge = sent(session, "step-0", 14);
+        var tooLarge = sent(session.id(), "step-0", 14);
         assertThat(tooLarge.statusCode()).isEqualTo(413);
         assertThat(tooLarge.body()).contains("urn:vouch:problem:too-large");
-        Api.frames(session, null, Somebody.LI.capture()).then().statusCode(200);
+        Api.show(session, null, Somebody.LI).then().statusCode(200);
     }
 
     private static HttpResponse<String> sent(String session, String name, int times)
@@ -374,11 +443,13 @@ class FaceSessionsTest {
 
     @Test
     void aPartMayComeWithoutAType() {
-        var session = Api.open("login", null);
-        given().multiPart("step-0", "a.jpg", Somebody.LI.capture(), "application/octet-stream")
-                .post("/v1/face-sessions/" + session + "/frames")
-                .then()
-                .statusCode(200);
+        var session = Api.opened("login", null);
+        var request = given();
+        for (var shot : Sitting.shots(Somebody.LI, session.challenge())) {
+            request = request.multiPart(
+                    "step-" + shot.step().step(), "a.jpg", shot.picture(), "application/octet-stream");
+        }
+        request.post("/v1/face-sessions/" + session.id() + "/frames").then().statusCode(200);
     }
 
     /** A PNG of 30,000 × 30,000 pixels in a few hundred kilobytes. */
@@ -431,6 +502,10 @@ class FaceSessionsTest {
 
     private static void notUsable(String session, String reason, byte[]... pictures) {
         refused(Api.frames(session, null, pictures).then().body("reason", equalTo(reason)), 422, "face-not-usable");
+    }
+
+    private static void notUsable(String session, String reason, List<Shot> shots) {
+        refused(Api.frames(session, null, shots).then().body("reason", equalTo(reason)), 422, "face-not-usable");
     }
 
     private static void refused(ValidatableResponse answer, int status, String slug) {

@@ -39,6 +39,7 @@ class StartTest {
         "vouch.vault.master-keyset=a",
         "vouch.vault.index-keyset=a",
         "vouch.sessions.keyset=a",
+        "vouch.sessions.frames-keyset=a",
         "vouch.proof.public-keyset=a",
         "vouch.tokens.signing-keys=a",
         "vouch.clients.file=a",
@@ -50,6 +51,7 @@ class StartTest {
     @CsvSource({
         "vouch.vault.master-keyset,org.vouch.identity.vault.VaultConfig",
         "vouch.vault.index-keyset,org.vouch.identity.vault.VaultConfig",
+        "vouch.sessions.frames-keyset,org.vouch.identity.facesession.FaceSessionConfig",
         "vouch.sessions.keyset,org.vouch.identity.facesession.FaceSessionConfig",
         "vouch.proof.public-keyset,org.vouch.identity.presence.ProofConfig",
         "vouch.tokens.signing-keys,org.vouch.identity.signing.SigningConfig",
@@ -88,6 +90,7 @@ class StartTest {
     @ParameterizedTest
     @CsvSource({
         "vouch.sessions.life, 1s, 120s, 0s, 121s",
+        "vouch.sessions.frames-remembered, 2m, 90d, 119s, 91d",
         "vouch.sessions.max-image-bytes, 1, 3145728, 0, 3145729",
         "vouch.sessions.max-images, 1, 12, 0, 13",
         "vouch.sessions.judged-at-once, 1, 64, 0, 65",

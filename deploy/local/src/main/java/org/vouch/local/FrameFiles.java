@@ -1,67 +1,105 @@
 package org.vouch.local;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
-import java.util.stream.StreamSupport;
+import java.util.function.Consumer;
+import org.vouch.identity.face.MatchPolicy;
+import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.challenge.Challenge;
+import org.vouch.identity.face.onnx.OnnxFaceEngine;
+import org.vouch.identity.face.picture.DecodedPicture.Decoded;
+import org.vouch.identity.face.picture.PictureDecoder;
+import org.vouch.puppet.Sitter;
+import org.vouch.puppet.Sitter.Shot;
 
 /**
  * {@code deploy/run frames}: the pictures that answer a challenge, as {@code step-<n>-<k>.jpg}, out of one photo, for
- * trying the API without a camera. So far a neutral look is all that a photo can answer, and all that is asked.
+ * trying the API without a camera. They are new at every call and good for one session: the service takes no picture in
+ * two. What such files an earlier call left in the folder is deleted.
  */
 final class FrameFiles {
 
     private static final String USAGE = "deploy/run frames --photo P --challenge '<the challenge array>' --out DIR";
     private static final Set<String> NAMES = Set.of("--photo", "--challenge", "--out");
-    private static final byte[] JPEG = {(byte) 0xFF, (byte) 0xD8, (byte) 0xFF};
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FrameFiles() {}
 
-    /** Writes the frames and returns their files. */
-    static List<Path> write(List<String> arguments) {
+    /**
+     * Writes the frames and returns their files.
+     *
+     * @param warn is told when the service will refuse them
+     */
+    static List<Path> write(List<String> arguments, Random random, Consumer<String> warn) {
         Map<String, String> given = named(arguments);
-        Path photo = jpeg(Path.of(need(given, "--photo")));
+        byte[] photo = photo(Path.of(need(given, "--photo")));
         Path folder = Path.of(need(given, "--out"));
-        JsonNode challenge = challenge(need(given, "--challenge"));
-        for (JsonNode step : challenge) {
-            String action = step.path("action").asText();
-            if (!action.equals("neutral")) {
-                throw new IllegalArgumentException("A single photo cannot show \"" + action + "\" yet.");
+        Challenge challenge = challenge(need(given, "--challenge"));
+        try (OnnxFaceEngine engine = new OnnxFaceEngine(PROFILE)) {
+            Optional<Sitter> sitter = Sitter.of(photo, engine, MatchPolicy.of(PROFILE), random);
+            if (sitter.isEmpty()) {
+                warn.accept("There is no face in this photo: every step gets the photo as it is.");
             }
+            List<Shot> shots = sitter.map(one -> one.answer(challenge)).orElseGet(() -> always(photo, challenge));
+            if (sitter.isPresent() && !sitter.get().convinces(challenge, shots)) {
+                warn.accept("This photo cannot answer this challenge: the service will refuse these pictures.");
+            }
+            return written(shots, folder);
         }
+    }
+
+    private static List<Shot> always(byte[] photo, Challenge challenge) {
+        return challenge.steps().stream().map(step -> new Shot(step, photo)).toList();
+    }
+
+    private static List<Path> written(List<Shot> shots, Path folder) {
+        List<Path> files = new ArrayList<>();
+        Map<Integer, Integer> taken = new HashMap<>();
         try {
             Files.createDirectories(folder);
-            for (JsonNode step : challenge) {
-                Files.copy(photo, frame(folder, step), StandardCopyOption.REPLACE_EXISTING);
+            deleteFormer(folder);
+            for (Shot shot : shots) {
+                int step = shot.step().step();
+                int number = taken.merge(step, 1, Integer::sum) - 1;
+                files.add(Files.write(folder.resolve("step-" + step + "-" + number + ".jpg"), shot.picture()));
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write frames to " + folder, e);
         }
-        return StreamSupport.stream(challenge.spliterator(), false)
-                .map(step -> frame(folder, step))
-                .toList();
+        return files;
     }
 
-    private static Path jpeg(Path photo) {
-        byte[] first = new byte[JPEG.length];
-        try (InputStream in = Files.newInputStream(photo)) {
-            if (in.readNBytes(first, 0, first.length) != first.length || !Arrays.equals(first, JPEG)) {
-                throw new IllegalArgumentException(photo + " is not a JPEG picture.");
+    /** What an earlier challenge left would be sent with the rest. */
+    private static void deleteFormer(Path folder) throws IOException {
+        try (DirectoryStream<Path> former = Files.newDirectoryStream(folder, "step-[0-9]*-[0-9]*.jpg")) {
+            for (Path file : former) {
+                Files.delete(file);
             }
-            return photo;
+        }
+    }
+
+    private static byte[] photo(Path photo) {
+        try {
+            byte[] picture = Files.readAllBytes(photo);
+            if (PictureDecoder.decode(picture) instanceof Decoded decoded) {
+                decoded.picture().close();
+                return picture;
+            }
+            throw new IllegalArgumentException(photo + " is not a JPEG or PNG picture.");
         } catch (NoSuchFileException e) {
             throw new IllegalArgumentException("There is no photo " + photo + ".", e);
         } catch (IOException e) {
@@ -69,17 +107,9 @@ final class FrameFiles {
         }
     }
 
-    private static Path frame(Path folder, JsonNode step) {
-        return folder.resolve("step-" + step.path("step").asInt() + "-0.jpg");
-    }
-
-    private static JsonNode challenge(String text) {
+    private static Challenge challenge(String text) {
         try {
-            JsonNode challenge = JSON.readTree(text);
-            if (!challenge.isArray() || challenge.isEmpty()) {
-                throw new IllegalArgumentException("A challenge is an array of steps. " + USAGE);
-            }
-            return challenge;
+            return Challenges.read(JSON.readTree(text));
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("The challenge is not JSON. " + USAGE, e);
         }

@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
@@ -17,6 +18,7 @@ import org.vouch.local.platform.Platform;
 import org.vouch.local.platform.PortUse;
 import org.vouch.local.platform.Stopping;
 import org.vouch.local.platform.Terminal;
+import org.vouch.local.story.Camera;
 import org.vouch.local.story.Demo;
 import org.vouch.local.story.Faults;
 import org.vouch.local.story.Story;
@@ -31,6 +33,7 @@ public final class Launcher {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
+    private final Camera camera;
 
     private Launcher(Options options, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
         this.options = options;
@@ -38,6 +41,7 @@ public final class Launcher {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
+        this.camera = new Camera(layout.log("camera"));
     }
 
     /** First argument: the repository's folder; then what {@code deploy/run} was given. */
@@ -50,7 +54,8 @@ public final class Launcher {
         try {
             List<String> asked = List.of(arguments).subList(1, arguments.length);
             if (!asked.isEmpty() && asked.get(0).equals("frames")) {
-                FrameFiles.write(asked.subList(1, asked.size())).forEach(file -> terminal.line(file.toString()));
+                FrameFiles.write(asked.subList(1, asked.size()), new Random(), System.err::println)
+                        .forEach(file -> terminal.line(file.toString()));
                 return;
             }
             Options options = Options.parse(asked);
@@ -70,7 +75,11 @@ public final class Launcher {
                 terminal.line(Stopping.everything(layout));
                 yield true;
             }
-            case FAULTS -> new Faults(Demo.read(layout), layout, terminal, clock, random).play();
+            case FAULTS -> {
+                try (camera) {
+                    yield new Faults(Demo.read(layout), layout, camera, terminal, clock, random).play();
+                }
+            }
             case START -> start();
         };
     }
@@ -106,23 +115,32 @@ public final class Launcher {
     }
 
     private boolean play(Platform platform, Played played) {
-        boolean good = true;
-        if (options.story() == Options.StoryChoice.ALWAYS
-                || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
-            Story story = new Story(Demo.read(layout), terminal, clock, random);
-            good = story.play();
-            played.remember(story.enrolled(), good);
-            writeDemo(platform, played.enrolled());
-        } else if (options.story() == Options.StoryChoice.FIRST_TIME) {
-            terminal.line("The story was played on these data already; `deploy/run --story` plays it again.");
-        }
-        if (options.faults()) {
-            good &= new Faults(Demo.read(layout), layout, terminal, clock, random).play();
+        boolean good;
+        try (camera) {
+            good = story(platform, played);
+            if (options.faults()) {
+                good &= new Faults(Demo.read(layout), layout, camera, terminal, clock, random).play();
+            }
         }
         terminal.line(
                 "Memory of the whole platform (%d Java processes and PostgreSQL's; shared pages counted once): %d MB"
                         .formatted(platform.javaProcesses(), platform.memoryMegabytes()));
         return good;
+    }
+
+    private boolean story(Platform platform, Played played) {
+        if (options.story() == Options.StoryChoice.ALWAYS
+                || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
+            Story story = new Story(Demo.read(layout), camera, terminal, clock, random);
+            boolean good = story.play();
+            played.remember(story.enrolled(), good);
+            writeDemo(platform, played.enrolled());
+            return good;
+        }
+        if (options.story() == Options.StoryChoice.FIRST_TIME) {
+            terminal.line("The story was played on these data already; `deploy/run --story` plays it again.");
+        }
+        return true;
     }
 
     private void writeDemo(Platform platform, Set<String> enrolled) {
@@ -147,6 +165,7 @@ public final class Launcher {
 
     private void stop(Platform platform, CountDownLatch stopped) {
         long begun = System.nanoTime();
+        camera.close();
         platform.close();
         terminal.line("Stopped everything in %.1f s.".formatted(seconds(System.nanoTime() - begun)));
         stopped.countDown();

@@ -16,6 +16,14 @@ public interface FaceSessionConfig {
     /** Tink AEAD keyset, JSON: seals waiting faces and the profile that a resident's token carries. */
     Path keyset();
 
+    /** Tink PRF keyset, JSON: fingerprints of the pictures that sessions were shown. */
+    Path framesKeyset();
+
+    /** How long a picture that was shown in one session is refused in every other. */
+    @WithDefault("7d")
+    @Lasting(min = "PT2M", max = "P90D")
+    Duration framesRemembered();
+
     /** From opening to spending; at most 120 s (API). */
     @WithDefault("120s")
     @Lasting(min = "PT1S", max = "PT2M")

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.challenge.Challenge;
 
 /** Face sessions by the hash of their id. Each of the changes is atomic: of two at once one succeeds. */
 public interface FaceSessions {

@@ -8,21 +8,19 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.vouch.identity.facesession.Challenge.Step;
+import org.vouch.identity.face.challenge.Challenge;
+import org.vouch.identity.face.challenge.Challenge.Step;
 
 /** Opens a session with a challenge of its own. */
 @ApplicationScoped
 public class OpeningFaceSession {
     private final FaceSessions sessions;
-    private final ChallengePolicy policy;
     private final FaceSessionConfig config;
     private final Clock clock;
     private final SecureRandom random;
 
-    OpeningFaceSession(
-            FaceSessions sessions, ChallengePolicy policy, FaceSessionConfig config, Clock clock, SecureRandom random) {
+    OpeningFaceSession(FaceSessions sessions, FaceSessionConfig config, Clock clock, SecureRandom random) {
         this.sessions = sessions;
-        this.policy = policy;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -47,7 +45,7 @@ public class OpeningFaceSession {
 
     public Uni<NewSession> open(Purpose purpose, @Nullable String opener) {
         var id = SessionId.random(random);
-        var challenge = policy.next();
+        var challenge = Challenge.random(random);
         var end = clock.instant().plus(config.life()).truncatedTo(ChronoUnit.MILLIS);
         return sessions.open(new FaceSessions.Opened(id.hash(), purpose, opener, challenge, end))
                 .replaceWith(() -> new NewSession(id.text(), challenge.steps(), end));

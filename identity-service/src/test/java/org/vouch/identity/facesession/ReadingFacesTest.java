@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.ShutdownEvent;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -11,9 +12,15 @@ import org.vouch.audit.client.edge.ProblemException;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
+import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.Settings;
 
 class ReadingFacesTest {
+    private static final FaceSessionConfig CONFIG = Settings.of(
+            FaceSessionConfig.class,
+            "vouch.sessions.keyset=a",
+            "vouch.sessions.frames-keyset=" + IdentityPlatform.keys().resolve("frames.json"),
+            "vouch.sessions.judged-at-once=1");
     private static final FaceReading NOTHING = new FaceReading.Refused(Reason.NO_FACE);
 
     @Test
@@ -22,6 +29,19 @@ class ReadingFacesTest {
         assertThat(reading(image -> NOTHING).read(picture).await().indefinitely())
                 .isEqualTo(NOTHING);
         assertThat(picture).containsOnly(0);
+    }
+
+    @Test
+    void knowsTheSamePictureAgain() {
+        var reading = reading(image -> NOTHING);
+        assertThat(fingerprint(reading, "one")).isEqualTo(fingerprint(reading, "one"));
+        assertThat(fingerprint(reading, "one")).isNotEqualTo(fingerprint(reading, "other"));
+        assertThat(fingerprint(reading, "one")).hasToString("Fingerprint");
+    }
+
+    private static Fingerprint fingerprint(ReadingFaces reading, String picture) {
+        var bytes = picture.getBytes(StandardCharsets.US_ASCII);
+        return reading.readFrame(bytes).await().indefinitely().fingerprint();
     }
 
     @Test
@@ -59,8 +79,6 @@ class ReadingFacesTest {
     }
 
     private static ReadingFaces reading(FaceEngine engine) {
-        return new ReadingFaces(
-                engine,
-                Settings.of(FaceSessionConfig.class, "vouch.sessions.keyset=a", "vouch.sessions.judged-at-once=1"));
+        return new ReadingFaces(engine, new Fingerprints(CONFIG), CONFIG);
     }
 }

@@ -17,6 +17,7 @@ import org.vouch.audit.client.edge.ProblemException;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.Metric;
+import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.Settings;
 
@@ -26,6 +27,7 @@ class SpendingFaceSessionTest {
 
     private final SealedFaces sealed = new SealedFaces(Settings.of(
             FaceSessionConfig.class,
+            "vouch.sessions.frames-keyset=a",
             "vouch.sessions.keyset=" + IdentityPlatform.keys().resolve("sessions.json")));
     private final OneSession sessions = new OneSession();
     private final SpendingFaceSession spending =

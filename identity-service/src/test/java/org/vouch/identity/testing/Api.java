@@ -6,8 +6,12 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.challenge.Challenge;
+import org.vouch.identity.face.challenge.Challenge.Action;
+import org.vouch.puppet.Sitter.Shot;
 
 /** The calls that tests make. */
 public final class Api {
@@ -17,18 +21,45 @@ public final class Api {
         return token == null ? given() : given().header("Authorization", "Bearer " + token);
     }
 
-    /** The id of a new session. */
-    public static String open(String purpose, @Nullable String token) {
-        return as(token)
-                .contentType(ContentType.JSON)
-                .body(Map.of("purpose", purpose))
-                .post("/v1/face-sessions")
-                .then()
-                .statusCode(201)
-                .extract()
-                .path("id");
+    /** A new session and what it asks. */
+    public record Opened(String id, Challenge challenge) {
+
+        public static Opened by(Response answer) {
+            answer.then().statusCode(201);
+            return new Opened(
+                    answer.path("id"),
+                    new Challenge(answer.<List<String>>path("challenge.action").stream()
+                            .map(action -> Action.named(action).orElseThrow())
+                            .toList()));
+        }
     }
 
+    public static Opened opened(String purpose, @Nullable String token) {
+        return Opened.by(as(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("purpose", purpose))
+                .post("/v1/face-sessions"));
+    }
+
+    /** The id of a new session. */
+    public static String open(String purpose, @Nullable String token) {
+        return opened(purpose, token).id();
+    }
+
+    /** Lets this person do what the session asks. */
+    public static Response show(Opened session, @Nullable String token, Somebody person) {
+        return frames(session.id(), token, Sitting.shots(person, session.challenge()));
+    }
+
+    public static Response frames(String session, @Nullable String token, List<Shot> shots) {
+        var request = as(token);
+        for (var shot : shots) {
+            request = request.multiPart("step-" + shot.step().step(), "frame.jpg", shot.picture(), "image/jpeg");
+        }
+        return request.post("/v1/face-sessions/" + session + "/frames");
+    }
+
+    /** Only the neutral look, with these pictures. */
     public static Response frames(String session, @Nullable String token, byte[]... pictures) {
         var request = as(token);
         for (var picture : pictures) {
@@ -37,11 +68,11 @@ public final class Api {
         return request.post("/v1/face-sessions/" + session + "/frames");
     }
 
-    /** A session in which this face was shown. */
+    /** The id of a session in which this face was shown. */
     public static String shown(String purpose, @Nullable String token, Somebody face) {
-        var session = open(purpose, token);
-        frames(session, token, face.capture()).then().statusCode(200);
-        return session;
+        var session = opened(purpose, token);
+        show(session, token, face).then().statusCode(200);
+        return session.id();
     }
 
     public static Response enrol(String session, String number, String name) {

@@ -51,6 +51,8 @@ public class IdentityPlatform extends PlatformResource {
                 "vouch.vault.index-keyset", folder.resolve("vault-index.json").toString());
         settings.put("vouch.sessions.keyset", folder.resolve("sessions.json").toString());
         settings.put(
+                "vouch.sessions.frames-keyset", folder.resolve("frames.json").toString());
+        settings.put(
                 "vouch.proof.public-keyset", folder.resolve("proof-public.json").toString());
         settings.put("vouch.clients.file", folder.resolve("clients.json").toString());
         settings.put("vouch.registry.url", "http://localhost:" + TestRegistry.port());
@@ -101,6 +103,7 @@ public class IdentityPlatform extends PlatformResource {
         secret(folder.resolve("vault-master.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));
         secret(folder.resolve("vault-index.json"), KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_PRF")));
         secret(folder.resolve("sessions.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));
+        secret(folder.resolve("frames.json"), KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_PRF")));
         var proof = KeysetHandle.generateNew(KeyTemplates.get("DHKEM_X25519_HKDF_SHA256_HKDF_SHA256_AES_256_GCM"));
         secret(folder.resolve("proof-private.json"), proof);
         Files.writeString(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** People of the sample photos, with documents of the unassigned division 99. */
 @SuppressWarnings("ImmutableEnumChecker") // gives copies
 public enum Somebody {
-    ADA("990101199001010019", "Ada Lovelace", "sample3.jpg", 921, 90, 546, "sample1.jpg", 1421, 183, 302),
+    ADA("990101199001010019", "Ada Lovelace", "sample1.jpg", 1421, 183, 302, "sample3.jpg", 921, 90, 546),
     LI("990101198505050022", "李小明", "sample3.jpg", 467, 246, 455, null, 0, 0, 0),
     ZHANG("990101197007070035", "张三", "sample6.jpg", 1321, 150, 535, null, 0, 0, 0),
     OYANG("990101200002290047", "欧阳锋", "sample5.jpg", 229, 800, 455, null, 0, 0, 0);

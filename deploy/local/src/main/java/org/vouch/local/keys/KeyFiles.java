@@ -26,6 +26,10 @@ public record KeyFiles(Path folder) {
         return folder.resolve("sessions.json");
     }
 
+    public Path frames() {
+        return folder.resolve("frames.json");
+    }
+
     public Path proofPublic() {
         return folder.resolve("proof-public.json");
     }
@@ -69,6 +73,7 @@ public record KeyFiles(Path folder) {
         once(vaultMaster(), Keysets::aes256);
         once(vaultIndex(), Keysets::prf);
         once(sessions(), Keysets::aes256);
+        once(frames(), Keysets::prf);
         once(passHandle(), Keysets::aes128WithoutPrefix);
         once(pseudonyms(), Keysets::prf);
         if (!Files.exists(proofPublic()) || !Files.exists(proofPrivate())) {

@@ -65,6 +65,7 @@ final class Services {
         settings.put("vouch.vault.master-keyset", keys.vaultMaster().toString());
         settings.put("vouch.vault.index-keyset", keys.vaultIndex().toString());
         settings.put("vouch.sessions.keyset", keys.sessions().toString());
+        settings.put("vouch.sessions.frames-keyset", keys.frames().toString());
         settings.put("vouch.proof.public-keyset", keys.proofPublic().toString());
         settings.put("vouch.clients.file", keys.clients().toString());
         settings.put("vouch.registry.url", "http://localhost:" + PortUse.REGISTRY);

@@ -3,12 +3,9 @@ package org.vouch.local.story;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,11 +28,13 @@ final class Calls {
 
     private final Demo.Services services;
     private final Http http;
+    private final Camera camera;
     private final Clock clock;
     private final SecureRandom random;
 
-    Calls(Demo.Services services, Duration patience, Clock clock, SecureRandom random) {
+    Calls(Demo.Services services, Duration patience, Camera camera, Clock clock, SecureRandom random) {
         this.services = services;
+        this.camera = camera;
         this.http = new Http(patience);
         this.clock = clock;
         this.random = random;
@@ -72,21 +71,20 @@ final class Calls {
                 JSON.createObjectNode().put("purpose", purpose));
     }
 
-    /** Opens a face session, holds this photo into the camera at every step, and returns the session's id. */
+    /** Opens a face session in which this person does as they are asked, and returns the session's id. */
     String look(String purpose, @Nullable String token, Demo.Person inFrontOfTheCamera) {
         return show(openSession(purpose, token), token, inFrontOfTheCamera);
     }
 
-    /** Holds this photo into the camera at every step that an opened session asks for, and returns the session's id. */
+    /** Lets this person do as an opened session asks, and returns the session's id. */
     String show(Answer opened, @Nullable String token, Demo.Person inFrontOfTheCamera) {
         JsonNode session = opened.orFail("a face session");
         String id = session.path("id").asText();
-        byte[] photo = photo(inFrontOfTheCamera);
         Multipart frames = new Multipart("vouch-" + hex(12));
-        session.path("challenge")
-                .forEach(step -> frames.jpeg("step-" + step.path("step").asInt(), photo));
+        camera.take(inFrontOfTheCamera.photo(), session.path("challenge"))
+                .forEach(shot -> frames.jpeg("step-" + shot.step(), shot.jpeg()));
         http.post(services.identity() + "/v1/face-sessions/" + id + "/frames", token, frames)
-                .orFail("the picture of " + inFrontOfTheCamera.name());
+                .orFail("the pictures of " + inFrontOfTheCamera.name());
         return id;
     }
 
@@ -216,13 +214,5 @@ final class Calls {
     private static ObjectNode put(ObjectNode body, Demo.Document document) {
         body.putObject("document").put("type", document.type()).put("number", document.number());
         return body;
-    }
-
-    private static byte[] photo(Demo.Person person) {
-        try {
-            return Files.readAllBytes(Path.of(person.photo()));
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read the photo " + person.photo(), e);
-        }
     }
 }

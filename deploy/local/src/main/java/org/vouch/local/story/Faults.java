@@ -44,11 +44,11 @@ public final class Faults {
     private final Narrator narrator;
     private final Cast cast;
 
-    public Faults(Demo demo, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
+    public Faults(Demo demo, Layout layout, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
         this.layout = layout;
         this.demo = demo;
-        this.calls = new Calls(demo.services(), Duration.ZERO, clock, random);
-        this.story = new Story(demo, new Pace(PATIENCE, this::strike), terminal, clock, random);
+        this.calls = new Calls(demo.services(), Duration.ZERO, camera, clock, random);
+        this.story = new Story(demo, new Pace(PATIENCE, this::strike), camera, terminal, clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
     }

@@ -19,14 +19,14 @@ public final class Story {
     private final Cast cast;
     private final Enrolling enrolling;
 
-    public Story(Demo demo, Terminal terminal, Clock clock, SecureRandom random) {
-        this(demo, Pace.undisturbed(), terminal, clock, random);
+    public Story(Demo demo, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
+        this(demo, Pace.undisturbed(), camera, terminal, clock, random);
     }
 
-    Story(Demo demo, Pace pace, Terminal terminal, Clock clock, SecureRandom random) {
+    Story(Demo demo, Pace pace, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
         this.demo = demo;
         this.pace = pace;
-        this.calls = new Calls(demo.services(), pace.patience(), clock, random);
+        this.calls = new Calls(demo.services(), pace.patience(), camera, clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
         this.enrolling = new Enrolling(calls, cast, pace, narrator);

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
-import org.vouch.identity.facesession.Challenge;
+import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.facesession.FaceSessions;
 import org.vouch.identity.facesession.Purpose;
 

@@ -16,6 +16,7 @@ class UploadsUnderWayTest {
     private final UploadsUnderWay uploads = new UploadsUnderWay(Settings.of(
             FaceSessionConfig.class,
             "vouch.sessions.keyset=a",
+            "vouch.sessions.frames-keyset=a",
             "vouch.sessions.received-at-once=3",
             "vouch.sessions.received-at-once-per-peer=2",
             "vouch.sessions.received-bytes=" + 2 * HALF));

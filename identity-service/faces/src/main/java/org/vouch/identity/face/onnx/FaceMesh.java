@@ -1,6 +1,8 @@
 package org.vouch.identity.face.onnx;
 
 import java.util.List;
+import java.util.stream.IntStream;
+import org.vouch.identity.face.onnx.FaceLandmarks.Landmark;
 import org.vouch.identity.face.picture.Similarity;
 import org.vouch.identity.face.picture.Similarity.Point;
 
@@ -45,6 +47,14 @@ final class FaceMesh {
 
     Point inPicture(int point) {
         return toPicture.apply(numbers[point * 3], numbers[point * 3 + 1]);
+    }
+
+    FaceLandmarks landmarks() {
+        double scale = toPicture.scale();
+        return new FaceLandmarks(IntStream.range(0, POINTS)
+                .mapToObj(point ->
+                        new Landmark(inPicture(point).x(), inPicture(point).y(), depth(point) * scale))
+                .toList());
     }
 
     /** Mean of the points, in the picture. */

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.NotAnImage;
@@ -92,6 +93,16 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
             return objection != null
                     ? new Refused(objection)
                     : new Usable(encoder.encode(chip), poses.measure(picture, largest.mesh()));
+        }
+    }
+
+    /** The points of the largest face of a photo; empty where there is no face, or no photo. */
+    public Optional<FaceLandmarks> landmarks(byte[] image) {
+        if (!(PictureDecoder.decode(image) instanceof Decoded decoded)) {
+            return Optional.empty();
+        }
+        try (Picture picture = decoded.picture()) {
+            return faces(picture).stream().findFirst().map(face -> face.mesh().landmarks());
         }
     }
 

@@ -26,6 +26,9 @@ final class PoseMeter implements AutoCloseable {
 
     private static final int[] LEFT_EYE = {263, 362};
 
+    /** An eye that is so much wider than the other is the one that looks at the camera. */
+    private static final double NEARER = 1.15;
+
     private static final int EYE_SIDE = 64;
     /** Side of the eye's view over the distance of the corners: {@code iris.ts} of @vladmandic/human. */
     private static final double EYE_ROOM = 2.3;
@@ -37,8 +40,7 @@ final class PoseMeter implements AutoCloseable {
     }
 
     Pose measure(Picture picture, FaceMesh mesh) {
-        double eyes = (opening(picture, mesh, RIGHT_EYE, true) + opening(picture, mesh, LEFT_EYE, false)) / 2;
-        return new Pose(yaw(mesh), pitch(mesh), roll(mesh), mouth(mesh), eyes);
+        return new Pose(yaw(mesh), pitch(mesh), roll(mesh), mouth(mesh), eyes(picture, mesh), length(mesh));
     }
 
     static double yaw(FaceMesh mesh) {
@@ -57,6 +59,23 @@ final class PoseMeter implements AutoCloseable {
 
     static double mouth(FaceMesh mesh) {
         return distance(mesh, UPPER_LIP, LOWER_LIP) / distance(mesh, MOUTH_CORNERS[0], MOUTH_CORNERS[1]);
+    }
+
+    /** Mean of both eyes; of a head that is turned aside, the near one: the network reads an open eye from the far one. */
+    private double eyes(Picture picture, FaceMesh mesh) {
+        double right = distance(mesh, RIGHT_EYE[0], RIGHT_EYE[1]);
+        double left = distance(mesh, LEFT_EYE[0], LEFT_EYE[1]);
+        if (right > NEARER * left) {
+            return opening(picture, mesh, RIGHT_EYE, true);
+        }
+        if (left > NEARER * right) {
+            return opening(picture, mesh, LEFT_EYE, false);
+        }
+        return (opening(picture, mesh, RIGHT_EYE, true) + opening(picture, mesh, LEFT_EYE, false)) / 2;
+    }
+
+    static double length(FaceMesh mesh) {
+        return distance(mesh, FOREHEAD, CHIN) / distance(mesh, LEFT_EDGE, RIGHT_EDGE);
     }
 
     private static double distance(FaceMesh mesh, int a, int b) {

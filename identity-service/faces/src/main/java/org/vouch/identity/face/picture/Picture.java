@@ -91,7 +91,7 @@ public final class Picture implements AutoCloseable {
     }
 
     /** The colour of a pixel as {@code 0xRRGGBB}. */
-    int colour(int x, int y) {
+    public int colour(int x, int y) {
         int at = (y * width + x) * CHANNELS;
         return ((rgb[at] & 0xFF) << 16) | ((rgb[at + 1] & 0xFF) << 8) | (rgb[at + 2] & 0xFF);
     }

@@ -50,6 +50,16 @@ class PoseMeterTest {
     }
 
     @Test
+    void measuresTheFaceByItsWidth() {
+        point(10, 90, 20, 0);
+        point(152, 90, 140, 0);
+        point(234, 40, 80, 0);
+        point(454, 140, 80, 0);
+
+        assertThat(PoseMeter.length(mesh(LEVEL))).isCloseTo(1.2, within(1e-9));
+    }
+
+    @Test
     void measuresTheLidsByTheCorners() {
         float[] contour = new float[76 * 3];
         put(contour, 0, 10, 32);

@@ -1,14 +1,18 @@
-package org.vouch.identity.facesession;
+package org.vouch.identity.face.challenge;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** What the person before the camera is asked to do, in this order; the first step is always a neutral look. */
 public record Challenge(List<Action> actions) {
+    private static final int RANDOM_ACTIONS = 2;
 
     /** One thing to do, with the name that callers of the API see. */
     public enum Action {
@@ -38,6 +42,15 @@ public record Challenge(List<Action> actions) {
         if (actions.isEmpty() || actions.get(0) != Action.NEUTRAL) {
             throw new IllegalArgumentException("a challenge begins with a neutral look");
         }
+    }
+
+    /** A neutral look and two different actions: one of twelve, each as likely as the others. */
+    public static Challenge random(Random random) {
+        var actions = new ArrayList<>(List.of(Action.values()));
+        actions.remove(Action.NEUTRAL);
+        Collections.shuffle(actions, random);
+        actions.add(0, Action.NEUTRAL);
+        return new Challenge(actions.subList(0, 1 + RANDOM_ACTIONS));
     }
 
     public List<Step> steps() {
