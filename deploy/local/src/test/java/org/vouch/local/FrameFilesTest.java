@@ -22,6 +22,7 @@ class FrameFilesTest {
             "[{\"step\":0,\"action\":\"neutral\"},{\"step\":1,\"action\":\"blink\"},{\"step\":2,\"action\":\"turn-left\"}]";
 
     private final List<String> warnings = new ArrayList<>();
+    private final Random random = new Random(1);
 
     @Test
     void everyStepGetsItsPicturesNewAtEveryCall(@TempDir Path folder) throws IOException {
@@ -97,6 +98,6 @@ class FrameFilesTest {
     }
 
     private List<Path> write(List<String> arguments) {
-        return FrameFiles.write(arguments, new Random(1), warnings::add);
+        return FrameFiles.write(arguments, random, warnings::add);
     }
 }
