@@ -22,6 +22,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -244,14 +245,22 @@ class FaceSessionsTest {
         var other = openedOtherThan(session);
         var shots = Sitting.shots(Somebody.LI, session.challenge());
         notUsable(other.id(), "challenge-not-followed", shots);
+        notUsable(session.id(), "challenge-not-followed", shots);
+        shots = Sitting.shots(Somebody.LI, session.challenge());
         Api.frames(session.id(), null, shots).then().statusCode(200);
 
         var again = openedLike(session);
         notUsable(again.id(), "challenge-not-followed", shots);
         var mixed = new ArrayList<>(Sitting.shots(Somebody.LI, again.challenge()));
-        mixed.set(0, shots.get(0));
+        mixed.set(0, withAnEndOfItsOwn(shots.get(0)));
         notUsable(again.id(), "challenge-not-followed", mixed);
         Api.show(again, null, Somebody.LI).then().statusCode(200);
+    }
+
+    /** The same pixels in another file. */
+    private static Shot withAnEndOfItsOwn(Shot shot) {
+        var file = Arrays.copyOf(shot.picture(), shot.picture().length + 1);
+        return new Shot(shot.step(), file);
     }
 
     @Test

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.challenge.Challenge;
@@ -35,6 +36,7 @@ final class FrameFiles {
     private static final String USAGE = "deploy/run frames --photo P --challenge '<the challenge array>' --out DIR";
     private static final Set<String> NAMES = Set.of("--photo", "--challenge", "--out");
     private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final Pattern FRAME = Pattern.compile("step-[0-9]+-[0-9]+[.]jpg");
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private FrameFiles() {}
@@ -85,11 +87,15 @@ final class FrameFiles {
 
     /** What an earlier challenge left would be sent with the rest. */
     private static void deleteFormer(Path folder) throws IOException {
-        try (DirectoryStream<Path> former = Files.newDirectoryStream(folder, "step-[0-9]*-[0-9]*.jpg")) {
-            for (Path file : former) {
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, FrameFiles::isFrame)) {
+            for (Path file : files) {
                 Files.delete(file);
             }
         }
+    }
+
+    private static boolean isFrame(Path file) {
+        return FRAME.matcher(file.getFileName().toString()).matches() && Files.isRegularFile(file);
     }
 
     private static byte[] photo(Path photo) {

@@ -60,8 +60,10 @@ public final class Sitter {
     /** How often each try is taken, each time with other noise. */
     private static final int TAKES = 3;
 
-    /** What convinced so often in a row is not looked at again. */
-    private static final int SURE = 3;
+    /** What convinced so often in a row with rough noise is not looked at again. */
+    private static final int SURE = 4;
+
+    private static final int ROUGH = 12;
 
     /** Whoever looks farther aside than this, in degrees of yaw, is turned to the camera first. */
     private static final double ASIDE = 15;
@@ -167,18 +169,23 @@ public final class Sitter {
         for (int i = 0; i < TAKES * tries.size(); i++) {
             int attempt = (first + i) % tries.size();
             Pose pose = last != null && last.attempt() == attempt ? last : pose(attempt, tries.get(attempt));
-            pictures = pose.shown().stream().map(shown -> jpeg(noisy(shown))).toList();
+            pictures = taken(pose, NOISE);
             if (action == Action.NEUTRAL || pose.convinced() >= SURE) {
                 poses.put(action, pose);
                 break;
             }
             if (shows(action, neutral, pictures)) {
-                poses.put(action, new Pose(attempt, pose.shown(), pose.convinced() + 1));
+                boolean robust = shows(action, neutral, taken(pose, ROUGH));
+                poses.put(action, new Pose(attempt, pose.shown(), robust ? pose.convinced() + 1 : 0));
                 break;
             }
             last = new Pose(attempt, pose.shown(), 0);
         }
         return pictures;
+    }
+
+    private List<byte[]> taken(Pose pose, int noise) {
+        return pose.shown().stream().map(shown -> jpeg(noisy(shown, noise))).toList();
     }
 
     private Pose pose(int attempt, List<Expression> expressions) {
@@ -196,12 +203,12 @@ public final class Sitter {
         return policy.judge(new Challenge(List.of(Action.NEUTRAL, action)), frames) instanceof Decision.Usable;
     }
 
-    private BufferedImage noisy(BufferedImage picture) {
+    private BufferedImage noisy(BufferedImage picture, int noise) {
         int width = picture.getWidth();
         int height = picture.getHeight();
         int[] pixels = picture.getRGB(0, 0, width, height, null, 0, width);
         for (int i = 0; i < pixels.length; i++) {
-            int change = random.nextInt(2 * NOISE + 1) - NOISE;
+            int change = random.nextInt(2 * noise + 1) - noise;
             int pixel = pixels[i];
             pixels[i] = level(pixel >> 16, change) << 16 | level(pixel >> 8, change) << 8 | level(pixel, change);
         }

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.challenge.Challenge;
@@ -116,6 +117,21 @@ class SitterTest {
         }
 
         assertThat(shownBy(tricks, photo)).isEmpty();
+    }
+
+    /** So that it is the picture that is refused and not its quality. */
+    @ParameterizedTest
+    @EnumSource
+    void aStillAMirroredOneAndAPrintAreRefusedAsWhatDoesNotFollow(Face face) {
+        BufferedImage photo = face.photo();
+        Frame neutral = frame(0, photo);
+        for (BufferedImage trick : List.of(photo, Photos.mirrored(photo), Photos.print(photo, 30, 1.5))) {
+            for (Action turn : List.of(Action.TURN_LEFT, Action.TURN_RIGHT)) {
+                assertThat(POLICY.judge(
+                                new Challenge(List.of(Action.NEUTRAL, turn)), List.of(neutral, frame(1, trick))))
+                        .isEqualTo(new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
+            }
+        }
     }
 
     /** A mirror image that is held aslant can pass for one turn of the head: therefore two actions are asked. */

@@ -3,7 +3,7 @@ package org.vouch.identity.facesession;
 import java.util.HexFormat;
 
 /**
- * Tells whether the very same file was sent before, and nobody without the key what it shows; see {@link Fingerprints}.
+ * Tells whether the very same face was shown before, and nobody without the key whose it is; see {@link Fingerprints}.
  *
  * @param hex 32 bytes
  */

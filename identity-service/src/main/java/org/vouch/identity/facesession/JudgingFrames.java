@@ -3,8 +3,9 @@ package org.vouch.identity.facesession;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
@@ -21,6 +22,7 @@ public class JudgingFrames {
     private final FaceSessions sessions;
     private final ChallengePolicy policy;
     private final SeenFrames seen;
+    private final Fingerprints fingerprints;
     private final SealedFaces sealed;
     private final FaceSessionConfig config;
     private final Clock clock;
@@ -29,19 +31,18 @@ public class JudgingFrames {
             FaceSessions sessions,
             ChallengePolicy policy,
             SeenFrames seen,
+            Fingerprints fingerprints,
             SealedFaces sealed,
             FaceSessionConfig config,
             Clock clock) {
         this.sessions = sessions;
         this.policy = policy;
         this.seen = seen;
+        this.fingerprints = fingerprints;
         this.sealed = sealed;
         this.config = config;
         this.clock = clock;
     }
-
-    /** A picture for one step of the challenge. */
-    public record Shown(int step, ReadingFaces.Read read) {}
 
     /** What came of a submission. */
     public sealed interface Outcome {
@@ -60,42 +61,49 @@ public class JudgingFrames {
     }
 
     /**
-     * Overwrites every face that was read, whatever comes of it. Pictures that come twice, or were shown in another
-     * session, were not taken now: they are refused as what does not follow the challenge.
+     * Overwrites every face that was read, whatever comes of it. A picture that comes twice, or that another session was
+     * shown, refused or not, was not taken now: it does not follow the challenge.
      */
-    public Uni<Outcome> judge(Opened session, List<Shown> shown) {
+    public Uni<Outcome> judge(Opened session, List<Frame> frames) {
         try {
-            var frames = shown.stream()
-                    .map(one -> new Frame(one.step(), one.read().reading()))
-                    .toList();
-            return outcome(session, policy.judge(session.challenge(), frames), shown);
+            var decision = policy.judge(session.challenge(), frames);
+            var sealedFace =
+                    decision instanceof Decision.Usable usable ? sealedOnce(session, usable.face()) : new byte[0];
+            return areNew(session, frames).chain(areNew -> outcome(session, decision, sealedFace, areNew));
         } finally {
-            forget(shown);
+            forget(frames);
         }
     }
 
-    private Uni<Outcome> outcome(Opened session, Decision decision, List<Shown> shown) {
+    private Uni<Outcome> outcome(Opened session, Decision decision, byte[] sealedFace, boolean areNew) {
+        if (decision instanceof Decision.NotAnImage) {
+            return Uni.createFrom().item(new Outcome.NotAnImage());
+        }
         if (decision instanceof Decision.Refused refused) {
             return Uni.createFrom().item(new Outcome.Refused(refused.reason()));
         }
-        if (decision instanceof Decision.Usable usable) {
-            var face = sealedOnce(session, usable.face());
-            return areNew(session, shown)
-                    .chain(areNew -> areNew
-                            ? sessions.makeUsable(session.idHash(), face, clock.instant())
-                                    .map(made -> made ? new Outcome.Usable() : new Outcome.Closed())
-                            : Uni.createFrom().item(new Outcome.Refused(Reason.CHALLENGE_NOT_FOLLOWED)));
+        if (!areNew) {
+            return Uni.createFrom().item(new Outcome.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
         }
-        return Uni.createFrom().item(new Outcome.NotAnImage());
+        return sessions.makeUsable(session.idHash(), sealedFace, clock.instant())
+                .map(made -> made ? new Outcome.Usable() : new Outcome.Closed());
     }
 
-    private Uni<Boolean> areNew(Opened session, List<Shown> shown) {
-        var fingerprints = shown.stream().map(one -> one.read().fingerprint()).collect(Collectors.toSet());
-        if (fingerprints.size() < shown.size()) {
-            return Uni.createFrom().item(false);
+    /** Whether no face came twice and none was shown in another session; kept either way. */
+    private Uni<Boolean> areNew(Opened session, List<Frame> frames) {
+        var shown = new ArrayList<Fingerprint>();
+        for (var frame : frames) {
+            if (frame.reading() instanceof FaceReading.Usable usable) {
+                shown.addAll(fingerprints.of(usable.template()));
+            }
+        }
+        var different = new HashSet<>(shown);
+        if (different.isEmpty()) {
+            return Uni.createFrom().item(true);
         }
         var now = clock.instant();
-        return seen.keep(session.idHash(), fingerprints, now, now.plus(config.framesRemembered()));
+        return seen.keep(session.idHash(), different, now, now.plus(config.framesRemembered()))
+                .map(kept -> kept && different.size() == shown.size());
     }
 
     private byte[] sealedOnce(Opened session, FaceTemplate face) {
@@ -106,10 +114,10 @@ public class JudgingFrames {
         }
     }
 
-    /** Overwrites the faces of pictures that nobody will judge. */
-    public static void forget(List<Shown> shown) {
-        shown.forEach(one -> {
-            if (one.read().reading() instanceof FaceReading.Usable usable) {
+    /** Overwrites the faces of frames that nobody will judge. */
+    public static void forget(List<Frame> frames) {
+        frames.forEach(frame -> {
+            if (frame.reading() instanceof FaceReading.Usable usable) {
                 usable.template().destroy();
             }
         });

@@ -4,12 +4,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Collection;
 
-/** The pictures that sessions were shown. */
+/** The faces, to the last pixel, that sessions were shown. */
 public interface SeenFrames {
 
     /**
-     * Keeps for the session what it was shown. Of two sessions that are shown one picture, at whatever replica, one gets
-     * it.
+     * Keeps for the session what it was shown and nobody else was. Of two sessions that are shown one picture, at whatever
+     * replica, one gets it.
      *
      * @param fingerprints all different
      * @param until when they may be forgotten

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.runtime.ShutdownEvent;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -12,14 +11,13 @@ import org.vouch.audit.client.edge.ProblemException;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
-import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.Settings;
 
 class ReadingFacesTest {
     private static final FaceSessionConfig CONFIG = Settings.of(
             FaceSessionConfig.class,
             "vouch.sessions.keyset=a",
-            "vouch.sessions.frames-keyset=" + IdentityPlatform.keys().resolve("frames.json"),
+            "vouch.sessions.frames-keyset=a",
             "vouch.sessions.judged-at-once=1");
     private static final FaceReading NOTHING = new FaceReading.Refused(Reason.NO_FACE);
 
@@ -29,19 +27,6 @@ class ReadingFacesTest {
         assertThat(reading(image -> NOTHING).read(picture).await().indefinitely())
                 .isEqualTo(NOTHING);
         assertThat(picture).containsOnly(0);
-    }
-
-    @Test
-    void knowsTheSamePictureAgain() {
-        var reading = reading(image -> NOTHING);
-        assertThat(fingerprint(reading, "one")).isEqualTo(fingerprint(reading, "one"));
-        assertThat(fingerprint(reading, "one")).isNotEqualTo(fingerprint(reading, "other"));
-        assertThat(fingerprint(reading, "one")).hasToString("Fingerprint");
-    }
-
-    private static Fingerprint fingerprint(ReadingFaces reading, String picture) {
-        var bytes = picture.getBytes(StandardCharsets.US_ASCII);
-        return reading.readFrame(bytes).await().indefinitely().fingerprint();
     }
 
     @Test
@@ -79,6 +64,6 @@ class ReadingFacesTest {
     }
 
     private static ReadingFaces reading(FaceEngine engine) {
-        return new ReadingFaces(engine, new Fingerprints(CONFIG), CONFIG);
+        return new ReadingFaces(engine, CONFIG);
     }
 }

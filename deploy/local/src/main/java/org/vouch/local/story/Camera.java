@@ -22,7 +22,7 @@ public final class Camera implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path log;
-    private @Nullable Process process;
+    private volatile @Nullable Process process;
     private volatile boolean closed;
 
     /** A picture for one step. */
@@ -79,12 +79,17 @@ public final class Camera implements AutoCloseable {
                             "-XX:TieredStopAtLevel=1",
                             "-Xmx256m",
                             "-Djava.awt.headless=true",
-                            CameraProgram.class.getName())
+                            CameraProgram.class.getName(),
+                            // For whoever looks through the processes of this machine; the program ignores it.
+                            log.toString())
                     .redirectError(log.toFile());
             // Not as an argument: ONNX Runtime 1.29 crashes where the command line has more than 4096 characters.
             program.environment().put("CLASSPATH", System.getProperty("java.class.path"));
             current = program.start();
             process = current;
+            if (closed) {
+                current.destroyForcibly();
+            }
         }
         return current;
     }

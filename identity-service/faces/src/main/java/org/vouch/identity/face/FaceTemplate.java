@@ -152,6 +152,10 @@ public final class FaceTemplate {
         }
     }
 
+    public Metric metric() {
+        return metric;
+    }
+
     private void refuseOtherModel(FaceTemplate other) {
         refuseDestroyed();
         other.refuseDestroyed();

@@ -13,10 +13,10 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.identity.face.challenge.ChallengePolicy.Frame;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.facesession.FaceSessions.Opened;
 import org.vouch.identity.facesession.JudgingFrames;
-import org.vouch.identity.facesession.JudgingFrames.Shown;
 import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 
@@ -41,8 +41,8 @@ class ReceivingFrames {
         this.clock = clock;
     }
 
-    List<Shown> receive(Opened session, @Nullable String contentType, InputStream body, Upload upload) {
-        var frames = new ArrayList<Shown>();
+    List<Frame> receive(Opened session, @Nullable String contentType, InputStream body, Upload upload) {
+        var frames = new ArrayList<Frame>();
         var complete = false;
         try {
             read(session, contentType, body, upload, frames);
@@ -66,7 +66,7 @@ class ReceivingFrames {
         }
     }
 
-    private void read(Opened session, @Nullable String contentType, InputStream body, Upload upload, List<Shown> frames)
+    private void read(Opened session, @Nullable String contentType, InputStream body, Upload upload, List<Frame> frames)
             throws IOException {
         var boundary = MultipartParts.boundary(contentType)
                 .orElseThrow(() ->
@@ -79,9 +79,9 @@ class ReceivingFrames {
                             .asException();
                 }
                 var step = step(session, header.get());
-                var read = await(faces.readFrame(parts.content(config.maxImageBytes(), upload::take)));
+                var reading = await(faces.read(parts.content(config.maxImageBytes(), upload::take)));
                 upload.giveBack();
-                frames.add(new Shown(step, read));
+                frames.add(new Frame(step, reading));
             }
         }
         if (frames.isEmpty()) {

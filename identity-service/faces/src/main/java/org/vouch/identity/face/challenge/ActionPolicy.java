@@ -61,25 +61,46 @@ public final class ActionPolicy {
         return (sorted[(sorted.length - 1) / 2] + sorted[sorted.length / 2]) / 2;
     }
 
-    /** {@code poses} of one step, in the order in which they were taken. */
+    /**
+     * Whether the poses of one step, in the order in which they were taken, show this action and no turn and no open mouth
+     * that was not asked for: else one recording of everything would answer every challenge. People blink unasked.
+     */
     public boolean shows(Action action, List<Pose> poses) {
+        return poses.stream().noneMatch(pose -> isUnasked(action, pose)) && does(action, poses);
+    }
+
+    private boolean isUnasked(Action action, Pose pose) {
+        return turnsLeft(pose) && action != Action.TURN_LEFT
+                || turnsRight(pose) && action != Action.TURN_RIGHT
+                || opensMouth(pose) && action != Action.OPEN_MOUTH;
+    }
+
+    private boolean does(Action action, List<Pose> poses) {
         return switch (action) {
             case NEUTRAL -> Math.abs(yaw) <= FACING && poses.stream().allMatch(this::isStraight);
-            case TURN_LEFT -> poses.stream().anyMatch(pose -> pose.yaw() - yaw >= TURNED);
-            case TURN_RIGHT -> poses.stream().anyMatch(pose -> yaw - pose.yaw() >= TURNED);
+            case TURN_LEFT -> poses.stream().anyMatch(this::turnsLeft);
+            case TURN_RIGHT -> poses.stream().anyMatch(this::turnsRight);
             case OPEN_MOUTH -> poses.stream().anyMatch(this::opensMouth);
             case BLINK -> blinks(poses);
         };
     }
 
-    /** Whether a face is as good to compare as the neutral look: neither turned away nor with an open mouth. */
+    /** Whether a face is as good to compare as the neutral look: neither turned away nor with a mouth much wider open. */
     boolean isLikeNeutral(Pose pose) {
         return isStraight(pose) && pose.mouthOpening() - mouth < MOUTH_OPENED;
     }
 
-    /** Whether a head that should be turned is not merely mirrored: see {@link ChallengePolicy}. */
+    /** Whether the yaw is that of a turned head; a mirrored picture's may be, see {@link ChallengePolicy}. */
     boolean isTurned(Pose pose) {
-        return Math.abs(pose.yaw() - yaw) >= TURNED;
+        return turnsLeft(pose) || turnsRight(pose);
+    }
+
+    private boolean turnsLeft(Pose pose) {
+        return pose.yaw() - yaw >= TURNED;
+    }
+
+    private boolean turnsRight(Pose pose) {
+        return yaw - pose.yaw() >= TURNED;
     }
 
     private boolean isStraight(Pose pose) {

@@ -1,11 +1,13 @@
 package org.vouch.identity.face.challenge;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.MatchDecision;
 import org.vouch.identity.face.MatchPolicy;
+import org.vouch.identity.face.Metric;
 import org.vouch.identity.face.Pose;
 
 /**
@@ -25,7 +27,7 @@ public record ChallengePolicy(MatchPolicy samePerson) {
 
     /** The session's face, or why there is none. */
     public sealed interface Decision {
-        /** The mean of the frames that show the face straight and with its mouth shut; the caller destroys it. */
+        /** The mean of the frames that look straight ahead, no mouth much wider open than at first; the caller destroys it. */
         record Usable(FaceTemplate face) implements Decision {}
 
         record Refused(Reason reason) implements Decision {}
@@ -46,32 +48,33 @@ public record ChallengePolicy(MatchPolicy samePerson) {
         if (!inOrder(asked, frames)) {
             return new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED);
         }
-        var neutral = FaceTemplate.mean(templates(of(0, frames)));
-        try {
-            return judge(asked, frames, neutral);
-        } finally {
-            neutral.destroy();
-        }
-    }
-
-    private Decision judge(Challenge asked, List<Frame> frames, FaceTemplate neutral) {
-        if (!ofOnePerson(templates(of(0, frames)))
-                || !templates(frames).stream().allMatch(face -> same(neutral, face))) {
-            return new Decision.Refused(Reason.NOT_ONE_PERSON);
-        }
         var actions = new ActionPolicy(poses(of(0, frames)));
-        for (var step : asked.steps()) {
-            if (!actions.shows(step.action(), poses(of(step.step(), frames)))) {
-                return new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED);
-            }
-        }
-        if (frames.stream().anyMatch(frame -> actions.isTurned(pose(frame)) && isMirrored(neutral, template(frame)))) {
-            return new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED);
-        }
         var like = frames.stream()
                 .filter(frame -> actions.isLikeNeutral(pose(frame)))
                 .toList();
-        return new Decision.Usable(FaceTemplate.mean(templates(like)));
+        if (like.isEmpty()) {
+            return new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED);
+        }
+        var face = FaceTemplate.mean(templates(like));
+        var objection = objection(asked, frames, actions, like, face);
+        if (objection != null) {
+            face.destroy();
+            return new Decision.Refused(objection);
+        }
+        return new Decision.Usable(face);
+    }
+
+    /** Whoever shows an action is compared with the face that would be kept, and all of whom it is made with one another. */
+    private @Nullable Reason objection(
+            Challenge asked, List<Frame> frames, ActionPolicy actions, List<Frame> like, FaceTemplate face) {
+        if (!ofOnePerson(templates(like)) || !templates(frames).stream().allMatch(one -> same(face, one))) {
+            return Reason.NOT_ONE_PERSON;
+        }
+        var follows =
+                asked.steps().stream().allMatch(step -> actions.shows(step.action(), poses(of(step.step(), frames))));
+        var mirrored =
+                frames.stream().anyMatch(frame -> actions.isTurned(pose(frame)) && isMirrored(face, template(frame)));
+        return follows && !mirrored ? null : Reason.CHALLENGE_NOT_FOLLOWED;
     }
 
     private static boolean inOrder(Challenge asked, List<Frame> frames) {
@@ -100,8 +103,10 @@ public record ChallengePolicy(MatchPolicy samePerson) {
         return samePerson.decide(one, other) instanceof MatchDecision.Accepted;
     }
 
-    private boolean isMirrored(FaceTemplate neutral, FaceTemplate turned) {
-        return neutral.distance(turned) < UNLIKE_WHEN_TURNED * samePerson.threshold();
+    private boolean isMirrored(FaceTemplate face, FaceTemplate turned) {
+        var part = face.distance(turned) / samePerson.threshold();
+        // Of vectors of length 1 the cosine distance is half the square of the Euclidean one.
+        return (face.metric() == Metric.COSINE ? Math.sqrt(part) : part) < UNLIKE_WHEN_TURNED;
     }
 
     private static List<Frame> of(int step, List<Frame> frames) {

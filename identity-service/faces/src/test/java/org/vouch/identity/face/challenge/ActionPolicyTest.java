@@ -29,6 +29,19 @@ class ActionPolicyTest {
                 .isTrue();
     }
 
+    /** Else one recording of everything would answer every challenge. */
+    @Test
+    void whatWasNotAskedForIsNotShown() {
+        assertThat(shows(Action.TURN_LEFT, turned(30), turned(-20))).isFalse();
+        assertThat(shows(Action.TURN_RIGHT, turned(-20), turned(30))).isFalse();
+        assertThat(shows(Action.TURN_LEFT, turned(30), pose(8, .6, .4))).isFalse();
+        assertThat(shows(Action.OPEN_MOUTH, pose(8, .6, .4), turned(30))).isFalse();
+        assertThat(shows(Action.BLINK, eyes(.2), pose(8, .6, .4), eyes(.4))).isFalse();
+        assertThat(shows(Action.BLINK, eyes(.2), turned(-20), eyes(.4))).isFalse();
+        assertThat(shows(Action.NEUTRAL, turned(8), pose(8, .6, .4))).isFalse();
+        assertThat(shows(Action.TURN_LEFT, eyes(.2), turned(30), eyes(.4))).isTrue();
+    }
+
     @Test
     void aMouthOpensFromAsWideAsItWas() {
         assertThat(shows(Action.OPEN_MOUTH, pose(8, .46, .4))).isTrue();

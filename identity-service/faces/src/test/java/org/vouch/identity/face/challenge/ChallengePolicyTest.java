@@ -2,6 +2,7 @@ package org.vouch.identity.face.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -18,6 +19,7 @@ import org.vouch.identity.face.challenge.ChallengePolicy.Frame;
 class ChallengePolicyTest {
     private static final Pose NEUTRAL = new Pose(2, 0, 0, .05, .3, 1.1);
     private static final Pose LEFT = new Pose(27, 0, 0, .05, .3, 1.2);
+    private static final Pose RIGHT = new Pose(-23, 0, 0, .05, .3, 1.2);
     private static final Pose OPEN = new Pose(2, 0, 0, .55, .3, 1.2);
     private static final Pose SHUT = new Pose(2, 0, 0, .05, .15, 1.1);
 
@@ -84,6 +86,47 @@ class ChallengePolicyTest {
                 .isInstanceOf(Decision.Usable.class);
         assertThat(policy.judge(look, List.of(frame(0, NEUTRAL, 0), frame(0, NEUTRAL, 1.8f))))
                 .isEqualTo(new Decision.Refused(Reason.NOT_ONE_PERSON));
+    }
+
+    /** Many pictures of one person around one of another make a face of neither. */
+    @Test
+    void nobodyElseIsMixedIntoTheFace() {
+        var frames = new ArrayList<Frame>();
+        frames.add(frame(0, NEUTRAL, 0));
+        frames.add(frame(1, LEFT, -.95f));
+        for (var i = 0; i < 9; i++) {
+            frames.add(frame(1, NEUTRAL, .95f));
+        }
+        frames.add(frame(2, OPEN, -.95f));
+        assertThat(policy.judge(leftThenMouth, frames)).isEqualTo(new Decision.Refused(Reason.NOT_ONE_PERSON));
+    }
+
+    @Test
+    void oneRecordingOfEverythingAnswersNoChallenge() {
+        var everything = List.of(LEFT, RIGHT, OPEN, SHUT, NEUTRAL);
+        for (var actions : List.of(
+                List.of(Action.NEUTRAL, Action.TURN_LEFT, Action.OPEN_MOUTH),
+                List.of(Action.NEUTRAL, Action.BLINK, Action.TURN_RIGHT),
+                List.of(Action.NEUTRAL, Action.OPEN_MOUTH, Action.BLINK))) {
+            var frames = new ArrayList<Frame>();
+            frames.add(frame(0, NEUTRAL, 0));
+            for (var step = 1; step <= 2; step++) {
+                for (var pose : everything) {
+                    frames.add(frame(step, pose, .4f));
+                }
+            }
+            assertThat(policy.judge(new Challenge(actions), frames))
+                    .isEqualTo(new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
+        }
+    }
+
+    @Test
+    void whatCannotBeMeasuredIsRefused() {
+        var unmeasured = new Pose(2, 0, 0, Double.NaN, .3, 1.1);
+        assertThat(policy.judge(
+                        new Challenge(List.of(Action.NEUTRAL, Action.TURN_LEFT)),
+                        List.of(frame(0, unmeasured, 0), frame(1, LEFT, .5f))))
+                .isEqualTo(new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
     }
 
     @Test
