@@ -14,6 +14,7 @@ import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Ids;
+import org.vouch.identity.attempt.Attempts;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
@@ -43,6 +44,7 @@ public class Enrolling {
     private final EnrolmentPolicy policy;
     private final Vault vault;
     private final People people;
+    private final Attempts attempts;
     private final PersonEvents events;
     private final Ids ids;
     private final Clock clock;
@@ -55,6 +57,7 @@ public class Enrolling {
             EnrolmentPolicy policy,
             Vault vault,
             People people,
+            Attempts attempts,
             PersonEvents events,
             Ids ids,
             Clock clock) {
@@ -65,6 +68,7 @@ public class Enrolling {
         this.policy = policy;
         this.vault = vault;
         this.people = people;
+        this.attempts = attempts;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
@@ -117,13 +121,19 @@ public class Enrolling {
 
     private Uni<LookDecision<MaskedName>> judged(
             Application application, FaceTemplate shown, Optional<FaceReading> portrait) {
-        return withEntry(application, entry -> {
-            if (policy.decide(portrait.orElse(null), shown) instanceof EnrolmentPolicy.Decision.Refused refused) {
-                return Uni.createFrom().item(refused(entry.subject(), refused.reason()));
-            }
-            return keep(application, shown, entry)
-                    .chain(kept -> kept.isPresent() ? granted(kept.get()) : again(application, shown));
-        });
+        return withEntry(application, entry -> attempts.begin(entry.primaryIndex(), clock.instant())
+                .chain(open -> {
+                    var decision = policy.decide(portrait.orElse(null), shown);
+                    if (!open) {
+                        return Uni.createFrom().item(refused(entry.subject(), "too-many-attempts"));
+                    }
+                    if (decision instanceof EnrolmentPolicy.Decision.Refused refused) {
+                        return Uni.createFrom().item(refused(entry.subject(), refused.reason()));
+                    }
+                    return attempts.succeeded(entry.primaryIndex())
+                            .chain(() -> keep(application, shown, entry))
+                            .chain(kept -> kept.isPresent() ? granted(kept.get()) : again(application, shown));
+                }));
     }
 
     /** Who was unknown has been enrolled since, or who was known is gone: once more, by what is there now. */

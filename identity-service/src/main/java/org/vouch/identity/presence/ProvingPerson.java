@@ -2,13 +2,16 @@ package org.vouch.identity.presence;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vouch.identity.attempt.Attempts;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.vault.Identity;
 import org.vouch.identity.vault.Vault;
+import org.vouch.identity.vault.VaultEntry;
 
 /**
  * Whether a face that was shown is the enrolled one of the person whom document and name claim. Somebody who is not known
@@ -16,12 +19,26 @@ import org.vouch.identity.vault.Vault;
  */
 @ApplicationScoped
 public class ProvingPerson {
+    private static final String TOO_MANY = "too-many-attempts";
+
     private final Vault vault;
     private final PresencePolicy policy;
+    private final Attempts attempts;
+    private final Clock clock;
 
-    ProvingPerson(Vault vault, PresencePolicy policy) {
+    ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Clock clock) {
         this.vault = vault;
         this.policy = policy;
+        this.attempts = attempts;
+        this.clock = clock;
+    }
+
+    /** Before whose camera. */
+    public enum Place {
+        /** Anybody's. */
+        ANYWHERE,
+        /** An enrolled checkpoint's: nobody's failures elsewhere keep a person from the help they need there. */
+        CHECKPOINT
     }
 
     /** Who it is, or whom it was claimed to be. */
@@ -46,11 +63,22 @@ public class ProvingPerson {
         });
     }
 
-    public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown) {
-        return vault.open(document).map(entry -> {
-            try (entry) {
-                return policy.decide(entry, name, shown);
-            }
-        });
+    /** Compares in any case; while the document may not be tried, only a match at a checkpoint is one. */
+    public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown, Place place) {
+        return vault.open(document).chain(entry -> Uni.createFrom()
+                .deferred(() -> attempts.begin(entry.primaryIndex(), clock.instant())
+                        .chain(open -> outcome(entry, policy.decide(entry, name, shown), open, place)))
+                .eventually(entry::close));
+    }
+
+    private Uni<Outcome> outcome(VaultEntry entry, Outcome compared, boolean open, Place place) {
+        if (compared instanceof Outcome.Proven && open) {
+            return attempts.succeeded(entry.primaryIndex()).replaceWith(compared);
+        }
+        return Uni.createFrom()
+                .item(
+                        open || compared instanceof Outcome.Proven && place == Place.CHECKPOINT
+                                ? compared
+                                : new Outcome.NotProven(entry.subject(), TOO_MANY));
     }
 }

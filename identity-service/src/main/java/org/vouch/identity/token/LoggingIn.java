@@ -17,6 +17,7 @@ import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SpendingFaceSession;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
+import org.vouch.identity.presence.ProvingPerson.Place;
 import org.vouch.identity.token.SealedProfile.Profile;
 import org.vouch.identity.vault.Identity;
 
@@ -65,7 +66,7 @@ public class LoggingIn {
                 faceSession,
                 Purpose.LOGIN,
                 null,
-                shown -> proving.prove(document, name, shown).chain(this::decided),
+                shown -> proving.prove(document, name, shown, Place.ANYWHERE).chain(this::decided),
                 () -> proving.claimed(document)
                         .map(subject -> refused(new Outcome.NotProven(subject, "face-session"))));
     }

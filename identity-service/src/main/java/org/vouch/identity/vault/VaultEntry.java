@@ -65,7 +65,8 @@ public final class VaultEntry implements AutoCloseable {
         return number;
     }
 
-    byte[] primaryIndex() {
+    /** What the document is found by: 32 bytes, keyed. */
+    public byte[] primaryIndex() {
         return indexes.get(0);
     }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.face.challenge.Challenge.Action;
 import org.vouch.puppet.Sitter.Shot;
@@ -71,7 +72,7 @@ public final class Api {
     /** The id of a session in which this face was shown. */
     public static String shown(String purpose, @Nullable String token, Somebody face) {
         var session = opened(purpose, token);
-        show(session, token, face).then().statusCode(200);
+        show(session, token, face).then().log().ifValidationFails().statusCode(200);
         return session.id();
     }
 
@@ -93,7 +94,19 @@ public final class Api {
                 .post("/v1/enrolments");
     }
 
+    /** An officer's call. */
+    public static Response reopen(@Nullable String token, String number) {
+        return as(token)
+                .contentType(ContentType.JSON)
+                .body(Map.of("document", Map.of("type", "resident-id", "number", number)))
+                .post("/v1/face-reopenings");
+    }
+
+    /** Whoever failed to be this person before. */
     public static void enrolled(Somebody person) {
+        reopen(TestTokens.client("officer", "officer-of-the-tests"), person.number())
+                .then()
+                .statusCode(200);
         enrol(shown("enrolment", null, person), person.number(), person.fullName())
                 .then()
                 .statusCode(201);

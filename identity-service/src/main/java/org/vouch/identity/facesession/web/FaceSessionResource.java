@@ -157,14 +157,24 @@ public class FaceSessionResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.OBJECT,
-                                            requiredProperties = "step-0",
-                                            properties =
-                                                    @SchemaProperty(
-                                                            name = "step-0",
-                                                            type = SchemaType.STRING,
-                                                            format = "binary",
-                                                            description =
-                                                                    "May be repeated; step-1 and so on as the challenge asks"))))
+                                            requiredProperties = {"step-0", "step-1", "step-2"},
+                                            properties = {
+                                                @SchemaProperty(
+                                                        name = "step-0",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "The neutral look; may be repeated"),
+                                                @SchemaProperty(
+                                                        name = "step-1",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "The first action; may be repeated"),
+                                                @SchemaProperty(
+                                                        name = "step-2",
+                                                        type = SchemaType.STRING,
+                                                        format = "binary",
+                                                        description = "The second action; may be repeated")
+                                            })))
     @APIResponseSchema(value = Frames.class, responseCode = "200")
     @APIResponse(responseCode = "400", description = "malformed-request or invalid-image")
     @APIResponse(responseCode = "404", description = "face-session-unknown: never was, ended, spent or another's")

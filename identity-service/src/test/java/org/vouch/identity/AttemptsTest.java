@@ -1,0 +1,134 @@
+package org.vouch.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Events;
+import org.vouch.identity.testing.ServiceTest;
+import org.vouch.identity.testing.Somebody;
+
+/** How often a face may be tried on a document, as callers see it: in the words of any other refusal. */
+@ServiceTest
+class AttemptsTest {
+    private static final Somebody OYANG = Somebody.OYANG;
+    private static final Somebody STRANGER = Somebody.ZHANG;
+
+    private final String gate = TestTokens.client("checkpoint", "north-gate");
+    private final String helper = TestTokens.resident(UUID.randomUUID());
+
+    @Inject
+    DataSource database;
+
+    @BeforeEach
+    void enrolled() {
+        Api.enrolled(OYANG);
+    }
+
+    @Test
+    void afterFiveFailuresTheRightFaceWaitsToo() throws SQLException {
+        var refusal = login(STRANGER).asString();
+        for (var i = 0; i < 4; i++) {
+            login(STRANGER).then().statusCode(400);
+        }
+        var waiting = login(OYANG);
+        waiting.then().statusCode(400);
+        assertThat(waiting.asString()).isEqualTo(refusal);
+
+        sql("update face_attempt set last_at = now() - interval '31 seconds'");
+        login(OYANG).then().statusCode(200);
+        login(OYANG).then().statusCode(200);
+    }
+
+    @Test
+    void enrolmentsCountAsWell() {
+        for (var i = 0; i < 5; i++) {
+            Api.enrol(Api.shown("enrolment", null, STRANGER), OYANG.number(), OYANG.fullName())
+                    .then()
+                    .statusCode(403);
+        }
+        var refused = Api.enrol(Api.shown("enrolment", null, OYANG), OYANG.number(), OYANG.fullName());
+        refused.then().statusCode(403).body("type", equalTo("urn:vouch:problem:enrolment-refused"));
+        login(OYANG).then().statusCode(400);
+    }
+
+    @Test
+    void nobodyKeepsAPersonFromTheHelpOfACheckpoint() throws SQLException {
+        login(STRANGER).then().statusCode(400);
+        sql("update face_attempt set failures = 50");
+        login(OYANG).then().statusCode(400);
+        check(helper, OYANG).then().statusCode(403).body("type", equalTo("urn:vouch:problem:presence-not-proven"));
+        check(gate, STRANGER).then().statusCode(403);
+        check(gate, OYANG).then().statusCode(200);
+        // Help was given; the document is as closed as it was.
+        login(OYANG).then().statusCode(400);
+    }
+
+    @Test
+    void anOfficerOpensWhatIsClosed() throws Exception {
+        login(STRANGER).then().statusCode(400);
+        sql("update face_attempt set failures = 50");
+        login(OYANG).then().statusCode(400);
+        var officer = "officer-" + UUID.randomUUID();
+        reopen(TestTokens.client("officer", officer), OYANG.number())
+                .then()
+                .statusCode(200)
+                .body("state", equalTo("open"));
+        var login = login(OYANG);
+        login.then().statusCode(200);
+        var person = TokensTest.verified(login.path("access_token"), "at+jwt").getSubject();
+        var record = new ObjectMapper()
+                .readTree(Events.of("access.records", officer, 1).get(0).value());
+        assertThat(record.path("action").asText()).isEqualTo("face-reopening");
+        assertThat(record.path("subject").asText()).isEqualTo(person);
+    }
+
+    @Test
+    void anOfficerLearnsOfNobody() {
+        var officer = TestTokens.client("officer", "officer-1");
+        var known = reopen(officer, OYANG.number());
+        var unknown = reopen(officer, Somebody.unknownNumber(77));
+        assertThat(unknown.statusCode()).isEqualTo(known.statusCode());
+        assertThat(unknown.asString()).isEqualTo(known.asString());
+    }
+
+    @Test
+    void onlyOfficersOpen() {
+        reopen(null, OYANG.number()).then().statusCode(401);
+        reopen(gate, OYANG.number()).then().statusCode(403);
+        reopen(helper, OYANG.number()).then().statusCode(403);
+        reopen(TestTokens.client("officer", "officer-1"), "990101")
+                .then()
+                .statusCode(400)
+                .body("type", equalTo("urn:vouch:problem:invalid-document"));
+    }
+
+    private static Response login(Somebody face) {
+        return Api.login(Api.shown("login", null, face), OYANG.number(), OYANG.fullName());
+    }
+
+    private static Response check(String token, Somebody face) {
+        return Api.check(token, Api.shown("presence", token, face), OYANG.number(), OYANG.fullName());
+    }
+
+    private static Response reopen(@Nullable String token, String number) {
+        return Api.reopen(token, number);
+    }
+
+    private void sql(String update) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate(update)).isPositive();
+        }
+    }
+}
