@@ -5,14 +5,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.Set;
-import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwa.AlgorithmConstraints.ConstraintType;
-import org.jose4j.jws.AlgorithmIdentifiers;
-import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.consumer.InvalidJwtException;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.CompactJws;
 import org.vouch.audit.client.caller.TokenConfig;
 
 /**
@@ -73,26 +70,19 @@ public class AssertingClient {
 
     private Optional<Signed> signed(String jwt) {
         try {
-            var jws = new JsonWebSignature();
-            jws.setAlgorithmConstraints(new AlgorithmConstraints(
-                    ConstraintType.PERMIT, AlgorithmIdentifiers.ECDSA_USING_P256_CURVE_AND_SHA256));
-            jws.setCompactSerialization(jwt);
-            var claimed = JwtClaims.parse(jws.getUnverifiedPayload()).getClaimValue("iss");
-            var listed = claimed instanceof String id ? clients.keysOf(id) : Optional.<Clients.Keys>empty();
+            var jws = CompactJws.parse(jwt);
+            var claims = jws.claims();
+            var listed = claims.getClaimValue("iss") instanceof String id
+                    ? clients.keysOf(id)
+                    : Optional.<Clients.Keys>empty();
             if (listed.isEmpty()) {
                 return Optional.empty();
             }
-            var keyId = jws.getHeaders().getObjectHeaderValue("kid");
-            var key = listed.get().key(keyId instanceof String text ? text : null);
-            if (key.isEmpty()) {
-                return Optional.empty();
-            }
-            jws.setKey(key.get());
-            return jws.verifySignature()
-                    ? Optional.of(new Signed(listed.get().client(), JwtClaims.parse(jws.getPayload())))
+            var key = listed.get().key(jws.keyId().orElse(null));
+            return key.isPresent() && jws.isSignedBy(key.get())
+                    ? Optional.of(new Signed(listed.get().client(), claims))
                     : Optional.empty();
-        } catch (JoseException | InvalidJwtException | ClassCastException malformed) {
-            // jose4j casts headers such as "alg" to text without looking.
+        } catch (JoseException | InvalidJwtException malformed) {
             return Optional.empty();
         }
     }

@@ -17,10 +17,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
 import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.client.caller.VerificationKeys;
 
 /**
  * The clients of the platform, from a file that holds their secrets' SHA-256, their public keys, or both. A hash is enough
@@ -102,9 +102,10 @@ public class Clients {
             var keys = new ArrayList<EllipticCurveJsonWebKey>();
             for (var key : new JsonWebKeySet(listed.jwks().toString()).getJsonWebKeys()) {
                 if (!(key instanceof EllipticCurveJsonWebKey ec)
-                        || !EllipticCurves.P_256.equals(ec.getCurveName())
+                        || !VerificationKeys.isOne(ec)
                         || ec.getPrivateKey() != null) {
-                    throw new IllegalStateException("client " + listed.id() + " has a key that is no public P-256 key");
+                    throw new IllegalStateException(
+                            "client " + listed.id() + " has a key that is no public P-256 key for signatures");
                 }
                 keys.add(ec);
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.util.List;
 import java.util.UUID;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,21 @@ class CredentialsTest {
         assertThatThrownBy(() -> clients(listed.formatted(pair.toJson(OutputControlLevel.INCLUDE_PRIVATE))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageNotContaining(pair.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+    }
+
+    @Test
+    void aKeyForSomethingElseInTheListStopsTheStart() {
+        var encrypting = TestTokens.freshKey();
+        encrypting.setUse("enc");
+        var deriving = TestTokens.freshKey();
+        deriving.setKeyOps(List.of("deriveKey"));
+        var ofAnotherAlgorithm = TestTokens.freshKey();
+        ofAnotherAlgorithm.setAlgorithm("ECDH-ES");
+        for (var key : List.of(encrypting, deriving, ofAnotherAlgorithm)) {
+            var listed = "[{\"id\":\"a\",\"jwks\":{\"keys\":[%s]},\"role\":\"checkpoint\"}]"
+                    .formatted(key.toJson(OutputControlLevel.PUBLIC_ONLY));
+            assertThatThrownBy(() -> clients(listed)).isInstanceOf(IllegalStateException.class);
+        }
     }
 
     @Test

@@ -5,11 +5,13 @@ import java.time.Duration;
 import java.util.List;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.MalformedClaimException;
+import org.jose4j.jwt.NumericDate;
 
 /**
  * Verifies access tokens in full (RFC 9068, RFC 7519): ES256 and nothing else, header {@code typ: at+jwt}, a known
  * key, the issuer, this service among the audiences, one known role, a subject, and a life that has begun, has not
- * ended and is at most the configured one. No tolerance on {@code exp}; up to five seconds on {@code iat}.
+ * ended and is at most the configured one. No tolerance on {@code exp}; up to five seconds on {@code iat} and on {@code
+ * nbf}, which a token need not have.
  */
 public final class AccessTokens {
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofSeconds(5);
@@ -66,10 +68,15 @@ public final class AccessTokens {
         if (now >= expiresAt.getValue()) {
             return new Decision.Invalid("expired");
         }
-        if (issuedAt.getValue() > now + CLOCKS_DIFFER_BY.toSeconds()) {
+        if (isToCome(issuedAt, now)) {
             return new Decision.Invalid("not yet issued");
         }
-        if (expiresAt.getValue() - issuedAt.getValue() > longestLife.toSeconds()) {
+        var notBefore = claims.getNotBefore();
+        if (notBefore != null && isToCome(notBefore, now)) {
+            return new Decision.Invalid("not yet valid");
+        }
+        // The end is in the future, the beginning may be any number: no difference that could overflow.
+        if (issuedAt.getValue() < expiresAt.getValue() - longestLife.toSeconds()) {
             return new Decision.Invalid("lives too long");
         }
         if (claims.getSubject() == null || claims.getSubject().isBlank()) {
@@ -80,5 +87,9 @@ public final class AccessTokens {
             return new Decision.Invalid("no role");
         }
         return new Decision.Valid(claims, expiresAt.getValue());
+    }
+
+    private static boolean isToCome(NumericDate begin, long now) {
+        return begin.getValue() > now + CLOCKS_DIFFER_BY.toSeconds();
     }
 }

@@ -15,7 +15,6 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.PublicKey;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -24,8 +23,6 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.lang.JoseException;
 
 /**
@@ -98,7 +95,7 @@ class FetchedTokenKeys implements TokenKeys {
         fetchedAt = System.nanoTime();
         try {
             var text = read(config.keysUrl().orElseThrow());
-            var keys = parse(text);
+            var keys = VerificationKeys.in(text);
             if (keys.isEmpty()) {
                 throw new JoseException("a set without keys");
             }
@@ -117,23 +114,9 @@ class FetchedTokenKeys implements TokenKeys {
         }
     }
 
-    private static Map<String, PublicKey> parse(String text) throws JoseException {
-        var keys = new HashMap<String, PublicKey>();
-        try {
-            for (var key : new JsonWebKeySet(text).getJsonWebKeys()) {
-                if (key instanceof PublicJsonWebKey publicKey && key.getKeyId() != null) {
-                    keys.put(key.getKeyId(), publicKey.getPublicKey());
-                }
-            }
-        } catch (ClassCastException malformed) {
-            throw new JoseException("not a JWK set", malformed);
-        }
-        return Map.copyOf(keys);
-    }
-
     private void takeKept(Path file) {
         try {
-            known = parse(Files.readString(file));
+            known = VerificationKeys.in(Files.readString(file));
         } catch (IOException | JoseException e) {
             LOG.warn("the keys kept from before cannot be read");
         }
