@@ -1,11 +1,13 @@
 package org.vouch.healthcode.lookup;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
@@ -66,6 +68,7 @@ public class PresenceProofs {
             String issuer,
             boolean forUs,
             Instant issuedAt,
+            Instant notBefore,
             Instant expiresAt,
             String requester,
             String purpose,
@@ -84,17 +87,20 @@ public class PresenceProofs {
         }
         try {
             return opened(claims(signed.claims()));
-        } catch (MalformedClaimException | NullPointerException malformed) {
+        } catch (MalformedClaimException | NullPointerException | DateTimeException malformed) {
             return Defective.unknown("malformed");
         }
     }
 
     private Claims claims(JwtClaims claims) throws MalformedClaimException {
+        var issuedAt = requireNonNull(claims.getIssuedAt());
         return new Claims(
                 requireNonNull(claims.getJwtId()),
                 requireNonNull(claims.getIssuer()),
                 claims.hasAudience() && claims.getAudience().contains(tokens.audience()),
-                Instant.ofEpochSecond(requireNonNull(claims.getIssuedAt()).getValue()),
+                Instant.ofEpochSecond(issuedAt.getValue()),
+                Instant.ofEpochSecond(
+                        requireNonNullElse(claims.getNotBefore(), issuedAt).getValue()),
                 Instant.ofEpochSecond(requireNonNull(claims.getExpirationTime()).getValue()),
                 requireNonNull(claims.getStringClaimValue("req")),
                 requireNonNull(claims.getStringClaimValue("purpose")),
@@ -134,7 +140,8 @@ public class PresenceProofs {
         if (!now.isBefore(claims.expiresAt())) {
             return "expired";
         }
-        if (claims.issuedAt().isAfter(now.plus(ISSUER_AHEAD_BY))) {
+        var latestBegin = now.plus(ISSUER_AHEAD_BY);
+        if (claims.issuedAt().isAfter(latestBegin) || claims.notBefore().isAfter(latestBegin)) {
             return "not-yet-issued";
         }
         if (Duration.between(claims.issuedAt(), claims.expiresAt()).compareTo(config.longestLife()) > 0) {

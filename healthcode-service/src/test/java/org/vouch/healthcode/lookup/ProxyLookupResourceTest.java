@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.ForgedJws;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
@@ -141,6 +144,7 @@ class ProxyLookupResourceTest {
                 signed("expired", true, claims -> life(claims, now - 61, now - 1)),
                 signed("expired", true, claims -> life(claims, now - 60, now)),
                 signed("not-yet-issued", true, claims -> life(claims, now + 30, now + 90)),
+                signed("not-yet-issued", true, claims -> claims.setNotBefore(NumericDate.fromSeconds(now + 30))),
                 signed("lives-too-long", true, claims -> life(claims, now, now + 61)),
                 signed("sealed-for-another", false, claims -> claims.setJwtId("another")),
                 signed("sealed-for-another", false, claims -> claims.setStringClaim("sealed", "AAAA")),
@@ -150,6 +154,8 @@ class ProxyLookupResourceTest {
                 signed("malformed", false, claims -> claims.unsetClaim("jti")),
                 signed("malformed", false, claims -> claims.unsetClaim("exp")),
                 signed("malformed", false, claims -> claims.unsetClaim("iat")),
+                signed("malformed", false, claims -> claims.setClaim("iat", Long.MIN_VALUE)),
+                signed("malformed", false, claims -> claims.setClaim("nbf", "soon")),
                 signed("malformed", false, claims -> claims.setClaim("purpose", 5)),
                 signed("malformed", false, claims -> claims.setStringClaim("purpose", "curiosity")),
                 signed("malformed", false, claims -> claims.setJwtId("j".repeat(201))));
@@ -216,6 +222,21 @@ class ProxyLookupResourceTest {
     @MethodSource("notProofs")
     void whatIsNoProofIsRefusedWithTheSameBody(String reason, String proof) {
         refusedLikeAllOthers(proof, reason, false);
+    }
+
+    @Test
+    void takesNoForgedProofAndSpendsNone() {
+        var claims = Proofs.claims(person, helper, unchanged -> {});
+        var all = new SoftAssertions();
+        for (var forged : ForgedJws.of(claims, "presence+jwt", TestTokens.key(), URI.create("http://localhost:1/"))) {
+            var answer = lookUp(forged.token()).extract();
+            all.assertThat(answer.statusCode() + " " + answer.asString())
+                    .as(forged.how())
+                    .startsWith("403 ")
+                    .contains("urn:vouch:problem:presence-not-proven");
+        }
+        all.assertAll();
+        lookUp(TestTokens.sign(claims, "presence+jwt", TestTokens.key())).statusCode(200);
     }
 
     @ParameterizedTest
