@@ -20,6 +20,8 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
+import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Usable;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.challenge.Challenge;
@@ -144,14 +146,14 @@ public final class Sitter {
      * open mouth.
      */
     public List<Shot> answer(Challenge challenge) {
-        List<Shot> shots = List.of();
+        List<Taken> taken = List.of();
         for (int i = 0; i < ANSWERS; i++) {
-            shots = tried(challenge);
-            if (isSure(challenge) || convinces(challenge, shots)) {
+            taken = tried(challenge);
+            if (isSure(challenge) || policy.judge(challenge, frames(taken)) instanceof Decision.Usable) {
                 break;
             }
         }
-        return shots;
+        return taken.stream().map(one -> new Shot(one.step(), one.picture())).toList();
     }
 
     private boolean isSure(Challenge challenge) {
@@ -161,17 +163,46 @@ public final class Sitter {
                 .allMatch(pose -> pose != null && pose.convinced() >= SURE);
     }
 
-    private List<Shot> tried(Challenge challenge) {
-        List<Shot> shots = new ArrayList<>();
-        List<Frame> neutral = new ArrayList<>();
+    private List<Taken> tried(Challenge challenge) {
+        List<Taken> all = new ArrayList<>();
         for (Step step : challenge.steps()) {
-            List<byte[]> pictures = convincing(step.action(), neutral);
-            pictures.forEach(picture -> shots.add(new Shot(step, picture)));
-            if (step.step() == 0) {
-                pictures.forEach(picture -> neutral.add(new Frame(0, engine.read(picture))));
-            }
+            List<Taken> neutral =
+                    all.stream().filter(taken -> taken.step().step() == 0).toList();
+            all.addAll(convincing(step, neutral));
         }
-        return shots;
+        return all;
+    }
+
+    /** A picture, read when somebody first asks what the engine sees in it. */
+    private final class Taken {
+        private final Step step;
+        private final byte[] picture;
+        private @Nullable FaceReading reading;
+
+        private Taken(Step step, byte[] picture) {
+            this.step = step;
+            this.picture = picture;
+        }
+
+        private Step step() {
+            return step;
+        }
+
+        private byte[] picture() {
+            return picture;
+        }
+
+        private FaceReading reading() {
+            FaceReading read = reading == null ? engine.read(picture) : reading;
+            reading = read;
+            return read;
+        }
+    }
+
+    private static List<Frame> frames(List<Taken> taken) {
+        return taken.stream()
+                .map(one -> new Frame(one.step().step(), one.reading()))
+                .toList();
     }
 
     /** Whether the policy takes these frames, as the service would. */
@@ -182,22 +213,24 @@ public final class Sitter {
         return policy.judge(challenge, frames) instanceof Decision.Usable;
     }
 
-    private List<byte[]> convincing(Action action, List<Frame> neutral) {
+    private List<Taken> convincing(Step step, List<Taken> neutral) {
+        Action action = step.action();
         List<List<Expression>> tries = Objects.requireNonNull(TRIES.get(action));
         Pose last = poses.get(action);
         int first = last == null ? 0 : last.attempt();
-        List<byte[]> pictures = List.of();
+        List<Taken> pictures = List.of();
         for (int i = 0; i < TAKES * tries.size(); i++) {
             int attempt = (first + i) % tries.size();
             Pose pose = last != null && last.attempt() == attempt ? last : pose(attempt, tries.get(attempt));
-            pictures = taken(pose, NOISE);
+            pictures = taken(step, pose, NOISE);
             if (action == Action.NEUTRAL || pose.convinced() >= SURE) {
                 poses.put(action, pose);
                 break;
             }
             if (shows(action, neutral, pictures)) {
-                boolean robust = shows(action, neutral, taken(pose, ROUGH));
-                poses.put(action, new Pose(attempt, pose.shown(), robust ? pose.convinced() + 1 : 0));
+                // The first time does not count for much, and most poses are taken once or twice.
+                boolean robust = pose.convinced() > 0 && shows(action, neutral, taken(step, pose, ROUGH));
+                poses.put(action, new Pose(attempt, pose.shown(), robust ? pose.convinced() + 1 : 1));
                 break;
             }
             last = new Pose(attempt, pose.shown(), 0);
@@ -205,8 +238,10 @@ public final class Sitter {
         return pictures;
     }
 
-    private List<byte[]> taken(Pose pose, int noise) {
-        return pose.shown().stream().map(shown -> jpeg(noisy(shown, noise))).toList();
+    private List<Taken> taken(Step step, Pose pose, int noise) {
+        return pose.shown().stream()
+                .map(shown -> new Taken(step, jpeg(noisy(shown, noise))))
+                .toList();
     }
 
     private Pose pose(int attempt, List<Expression> expressions) {
@@ -218,9 +253,9 @@ public final class Sitter {
                 0);
     }
 
-    private boolean shows(Action action, List<Frame> neutral, List<byte[]> pictures) {
-        List<Frame> frames = new ArrayList<>(neutral);
-        pictures.forEach(picture -> frames.add(new Frame(1, engine.read(picture))));
+    private boolean shows(Action action, List<Taken> neutral, List<Taken> pictures) {
+        List<Frame> frames = new ArrayList<>(frames(neutral));
+        pictures.forEach(taken -> frames.add(new Frame(1, taken.reading())));
         return policy.judge(new Challenge(List.of(Action.NEUTRAL, action)), frames) instanceof Decision.Usable;
     }
 
