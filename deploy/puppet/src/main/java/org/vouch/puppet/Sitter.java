@@ -51,8 +51,8 @@ public final class Sitter {
     private static final List<Expression> STILL = List.of(Expression.NEUTRAL);
     private static final Map<Action, List<List<Expression>>> TRIES = Map.of(
             Action.NEUTRAL, List.of(STILL),
-            Action.TURN_LEFT, tries(Expression::turned, 28, 32, 36, 40, 44),
-            Action.TURN_RIGHT, tries(Expression::turned, -28, -32, -36, -40, -44),
+            Action.TURN_LEFT, tries(Expression::turned, 36, 32, 40, 28, 44),
+            Action.TURN_RIGHT, tries(Expression::turned, -36, -32, -40, -28, -44),
             Action.OPEN_MOUTH, tries(Expression::mouth, .6, .8, .5, .7, .95, .4, .65, .75),
             Action.BLINK,
                     List.of(

@@ -76,7 +76,6 @@ public final class Camera implements AutoCloseable {
                             Path.of(System.getProperty("java.home"), "bin", "java")
                                     .toString(),
                             "-XX:+UseSerialGC",
-                            "-XX:TieredStopAtLevel=1",
                             "-Xmx256m",
                             "-Djava.awt.headless=true",
                             CameraProgram.class.getName(),
