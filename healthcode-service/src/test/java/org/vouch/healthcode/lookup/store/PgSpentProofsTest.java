@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.healthcode.testing.HealthcodeTest;
 
 @HealthcodeTest
@@ -16,13 +17,16 @@ class PgSpentProofsTest {
     @Inject
     PgSpentProofs spent;
 
+    @Inject
+    Sweeps sweeps;
+
     @Test
     void aProofIsForgottenOnlyWellAfterItsExpiry() {
         var recent = UUID.randomUUID().toString();
         var old = UUID.randomUUID().toString();
         assertThat(spend(recent, Instant.now().minus(Duration.ofMinutes(9)))).isTrue();
         assertThat(spend(old, Instant.now().minus(Duration.ofMinutes(11)))).isTrue();
-        var unused = spent.sweep().await().atMost(SOON);
+        var unused = sweeps.now().await().atMost(SOON);
         assertThat(spend(recent, Instant.now())).isFalse();
         assertThat(spend(old, Instant.now())).isTrue();
     }

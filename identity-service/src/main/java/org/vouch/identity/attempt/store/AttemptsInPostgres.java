@@ -2,25 +2,21 @@ package org.vouch.identity.attempt.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import org.jboss.logging.Logger;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.attempt.Attempts;
 
 /** What is forgotten is deleted within an hour; a closed document stays. */
 @ApplicationScoped
 class AttemptsInPostgres implements Attempts {
-    private static final Logger LOG = Logger.getLogger(AttemptsInPostgres.class);
     private static final Duration SWEEP = Duration.ofHours(1);
 
     /** $3 is the end of the delay, $4 of remembering. */
@@ -33,15 +29,13 @@ class AttemptsInPostgres implements Attempts {
     private static final String FORGET = "delete from face_attempt where failures < " + MOST + " and last_at <= $1";
 
     private final Pool pool;
-    private final Clock clock;
 
-    AttemptsInPostgres(Pool pool, Clock clock) {
+    AttemptsInPostgres(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, FORGET, FORGOTTEN_AFTER);
     }
 
     @Override
@@ -62,15 +56,6 @@ class AttemptsInPostgres implements Attempts {
         return pool.preparedQuery("delete from face_attempt where document = $1")
                 .execute(Tuple.of(Buffer.buffer(document)))
                 .replaceWithVoid();
-    }
-
-    private void sweep() {
-        pool.preparedQuery(FORGET)
-                .execute(Tuple.of(at(clock.instant().minus(FORGOTTEN_AFTER))))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("the attempts on %d documents are forgotten", rows.rowCount()),
-                        failure -> LOG.warnf("attempts are not swept: %s", Causes.withoutMessages(failure)));
     }
 
     private static OffsetDateTime at(Instant time) {

@@ -2,14 +2,12 @@ package org.vouch.identity.facesession.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -18,9 +16,8 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.facesession.FaceSessions;
 import org.vouch.identity.facesession.Purpose;
@@ -28,7 +25,6 @@ import org.vouch.identity.facesession.Purpose;
 /** Sessions that have ended are deleted with their faces within half a minute. */
 @ApplicationScoped
 class FaceSessionsInPostgres implements FaceSessions {
-    private static final Logger LOG = Logger.getLogger(FaceSessionsInPostgres.class);
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final int MOST_SUBMISSIONS = 5;
 
@@ -43,15 +39,13 @@ class FaceSessionsInPostgres implements FaceSessions {
             + " returning id_hash, purpose, opener, challenge, expires_at, probe";
 
     private final Pool pool;
-    private final Clock clock;
 
-    FaceSessionsInPostgres(Pool pool, Clock clock) {
+    FaceSessionsInPostgres(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from face_session where expires_at <= $1", Duration.ZERO);
     }
 
     @Override
@@ -119,15 +113,6 @@ class FaceSessionsInPostgres implements FaceSessions {
                         probe == null ? null : Buffer.buffer(probe),
                         at(session.expiresAt()))))
                 .replaceWithVoid();
-    }
-
-    private void sweep() {
-        pool.preparedQuery("delete from face_session where expires_at <= $1")
-                .execute(Tuple.of(at(clock.instant())))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("%d face sessions ended", rows.rowCount()),
-                        failure -> LOG.warnf("face sessions are not swept: %s", Causes.withoutMessages(failure)));
     }
 
     private static Opened session(Row row) {

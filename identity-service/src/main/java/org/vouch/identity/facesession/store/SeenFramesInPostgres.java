@@ -2,26 +2,22 @@ package org.vouch.identity.facesession.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Collection;
-import org.jboss.logging.Logger;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.facesession.Fingerprint;
 import org.vouch.identity.facesession.SeenFrames;
 
 /** What may be forgotten is deleted within ten minutes. */
 @ApplicationScoped
 class SeenFramesInPostgres implements SeenFrames {
-    private static final Logger LOG = Logger.getLogger(SeenFramesInPostgres.class);
     private static final Duration SWEEP = Duration.ofMinutes(10);
 
     /** One statement, so that of two sessions one waits for the other; each takes the pictures in the same order. */
@@ -31,15 +27,13 @@ class SeenFramesInPostgres implements SeenFrames {
             + " where seen.session = excluded.session or seen.expires_at <= $4";
 
     private final Pool pool;
-    private final Clock clock;
 
-    SeenFramesInPostgres(Pool pool, Clock clock) {
+    SeenFramesInPostgres(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from seen_frame where expires_at <= $1", Duration.ZERO);
     }
 
     @Override
@@ -50,14 +44,5 @@ class SeenFramesInPostgres implements SeenFrames {
                 .execute(Tuple.of(
                         shown, Buffer.buffer(session), until.atOffset(ZoneOffset.UTC), now.atOffset(ZoneOffset.UTC)))
                 .map(kept -> kept.rowCount() == shown.length);
-    }
-
-    private void sweep() {
-        pool.preparedQuery("delete from seen_frame where expires_at <= $1")
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("%d pictures forgotten", rows.rowCount()),
-                        failure -> LOG.warnf("seen pictures are not swept: %s", Causes.withoutMessages(failure)));
     }
 }

@@ -2,26 +2,22 @@ package org.vouch.identity.token.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
-import org.jboss.logging.Logger;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.token.RefreshFamilies;
 
 @ApplicationScoped
 class RefreshFamiliesInPostgres implements RefreshFamilies {
-    private static final Logger LOG = Logger.getLogger(RefreshFamiliesInPostgres.class);
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final String FOREIGN_KEY_VIOLATION = "23503";
     private static final String BEGIN = "insert into refresh_family (family, person, current_hash, profile, expires_at)"
@@ -30,15 +26,13 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
             + " where family = $1 and current_hash = $2 and expires_at > $4 returning person, profile, expires_at";
 
     private final Pool pool;
-    private final Clock clock;
 
-    RefreshFamiliesInPostgres(Pool pool, Clock clock) {
+    RefreshFamiliesInPostgres(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from refresh_family where expires_at <= $1", Duration.ZERO);
     }
 
     @Override
@@ -80,14 +74,5 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
         return pool.preparedQuery("delete from refresh_family where family = $1")
                 .execute(Tuple.of(family))
                 .replaceWithVoid();
-    }
-
-    private void sweep() {
-        pool.preparedQuery("delete from refresh_family where expires_at <= $1")
-                .execute(Tuple.of(clock.instant().atOffset(ZoneOffset.UTC)))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("%d logins ended", rows.rowCount()),
-                        failure -> LOG.warnf("ended logins are not swept: %s", Causes.withoutMessages(failure)));
     }
 }

@@ -2,7 +2,6 @@ package org.vouch.identity.token.store;
 
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -11,31 +10,26 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import org.jboss.logging.Logger;
-import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.token.SpentAssertions;
 
 /** By a hash of client and id; what has ended is deleted within ten minutes, and not before every replica's clock says so. */
 @ApplicationScoped
 class SpentAssertionsInPostgres implements SpentAssertions {
-    private static final Logger LOG = Logger.getLogger(SpentAssertionsInPostgres.class);
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
     private final Pool pool;
-    private final Clock clock;
 
-    SpentAssertionsInPostgres(Pool pool, Clock clock) {
+    SpentAssertionsInPostgres(Pool pool) {
         this.pool = pool;
-        this.clock = clock;
     }
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from spent_assertion where expires_at <= $1", CLOCKS_DIFFER_BY);
     }
 
     @Override
@@ -53,14 +47,5 @@ class SpentAssertionsInPostgres implements SpentAssertions {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("SHA-256 is part of every JDK", e);
         }
-    }
-
-    private void sweep() {
-        pool.preparedQuery("delete from spent_assertion where expires_at <= $1")
-                .execute(Tuple.of(clock.instant().minus(CLOCKS_DIFFER_BY).atOffset(ZoneOffset.UTC)))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("%d spent assertions ended", rows.rowCount()),
-                        failure -> LOG.warnf("spent assertions are not swept: %s", Causes.withoutMessages(failure)));
     }
 }

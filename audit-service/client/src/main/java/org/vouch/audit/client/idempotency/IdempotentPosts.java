@@ -4,7 +4,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -27,6 +26,7 @@ import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.audit.client.platform.Unbroken;
 
 /**
@@ -79,8 +79,8 @@ public class IdempotentPosts {
             @Nullable String proof,
             com.fasterxml.jackson.databind.JsonNode answer) {}
 
-    void start(@Observes StartupEvent event, Vertx vertx) {
-        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from idempotent_answer where claimed_at < $1", KEPT);
     }
 
     /** Runs {@code effect} unless it ran before; its answer must be readable from JSON as {@code type}. */
@@ -179,15 +179,6 @@ public class IdempotentPosts {
                         "The first call with this Idempotency-Key is still running",
                         "Repeat it with the same key in a moment, for the first one's answer.")
                 .withRetryAfter(Duration.ofSeconds(1));
-    }
-
-    private void sweep() {
-        pool.preparedQuery("delete from idempotent_answer where claimed_at < $1")
-                .execute(Tuple.of(now().minus(KEPT)))
-                .subscribe()
-                .with(
-                        rows -> LOG.debugf("%d kept answers ended", rows.rowCount()),
-                        failure -> LOG.warnf("kept answers are not swept: %s", Causes.withoutMessages(failure)));
     }
 
     private OffsetDateTime now() {

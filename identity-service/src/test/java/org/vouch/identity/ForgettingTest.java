@@ -1,0 +1,115 @@
+package org.vouch.identity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.vouch.audit.client.platform.Sweeps;
+import org.vouch.identity.testing.ServiceTest;
+
+/** Of every table whose rows end: what has ended is deleted, and what has not stays. */
+@ServiceTest
+class ForgettingTest {
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration SOME = Duration.ofSeconds(30);
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Sweeps sweeps;
+
+    private record Ending(String with, String table, String row, Duration kept) {
+        Ending(String table, String row, Duration kept) {
+            this("", table, row, kept);
+        }
+    }
+
+    private static final String SOMEBODY = "with somebody as (insert into person"
+            + " (person, document_index, row_secret, row_key, identity, enrolled_at)"
+            + " select gen_random_uuid(), sha256(gen_random_uuid()::text::bytea), '', decode(repeat('00', 60), 'hex'),"
+            + " decode(repeat('00', 540), 'hex'), now() returning person) ";
+    private static final String HASH = "sha256(gen_random_uuid()::text::bytea)";
+
+    static Stream<Ending> endings() {
+        return Stream.of(
+                new Ending(
+                        "face_session",
+                        "(id_hash, purpose, challenge, state, expires_at) values (" + HASH
+                                + ", 'login', 'neutral', 'open', $1)",
+                        Duration.ZERO),
+                new Ending(
+                        "seen_frame",
+                        "(fingerprint, session, expires_at) values (" + HASH + ", " + HASH + ", $1)",
+                        Duration.ZERO),
+                new Ending(
+                        SOMEBODY,
+                        "refresh_family",
+                        "(family, person, current_hash, profile, expires_at)" + " select gen_random_uuid(), person, "
+                                + HASH + ", '', $1 from somebody",
+                        Duration.ZERO),
+                new Ending("spent_assertion", "(id_hash, expires_at) values (" + HASH + ", $1)", Duration.ofMinutes(1)),
+                new Ending(
+                        "face_attempt",
+                        "(document, failures, last_at) values (" + HASH + ", 49, $1)",
+                        Duration.ofDays(1)),
+                new Ending(
+                        "idempotent_answer",
+                        "(key_hash, body_mac, state, claimed_at) values (" + HASH + ", " + HASH + ", 'running', $1)",
+                        Duration.ofHours(24)),
+                new Ending(
+                        "inbox",
+                        "(consumer, event_id, seen_at) values ('nobody', gen_random_uuid(), $1)",
+                        Duration.ofDays(60)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> whatHasEndedGoesAndTheRestStays() {
+        return endings()
+                .map(ending -> DynamicTest.dynamicTest(ending.table(), () -> {
+                    var end = OffsetDateTime.now(ZoneOffset.UTC).minus(ending.kept());
+                    var ended = insert(ending, end.minus(SOME));
+                    var live = insert(ending, end.plus(SOME));
+                    sweeps.now().await().atMost(PATIENCE);
+                    assertThat(there(ending, ended)).as("ended").isFalse();
+                    assertThat(there(ending, live)).as("live").isTrue();
+                }));
+    }
+
+    @Test
+    void aClosedDocumentIsNotForgotten() {
+        var closed = new Ending("face_attempt", "(document, failures, last_at) values (" + HASH + ", 50, $1)", SOME);
+        var row = insert(closed, OffsetDateTime.now(ZoneOffset.UTC).minusDays(400));
+        sweeps.now().await().atMost(PATIENCE);
+        assertThat(there(closed, row)).isTrue();
+    }
+
+    /** The row's place; a row that is never updated keeps it. */
+    private String insert(Ending ending, OffsetDateTime at) {
+        return pool.preparedQuery(
+                        ending.with() + "insert into " + ending.table() + ending.row() + " returning ctid::text")
+                .execute(Tuple.of(at))
+                .await()
+                .atMost(PATIENCE)
+                .iterator()
+                .next()
+                .getString(0);
+    }
+
+    private boolean there(Ending ending, String place) {
+        return pool.preparedQuery("select 1 from " + ending.table() + " where ctid = $1::text::tid")
+                        .execute(Tuple.of(place))
+                        .await()
+                        .atMost(PATIENCE)
+                        .size()
+                > 0;
+    }
+}
