@@ -17,6 +17,7 @@ import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
+import org.vouch.identity.testing.TestRegistry;
 
 /** How often a face may be tried on a document, as callers see it: in the words of any other refusal. */
 @ServiceTest
@@ -35,6 +36,7 @@ class AttemptsTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             statement.execute("delete from face_attempt");
+            statement.execute("delete from attempt_pace");
         }
         Api.enrolled(OYANG);
     }
@@ -72,6 +74,54 @@ class AttemptsTest {
         check(gate, OYANG).then().statusCode(200);
         // Help was given; the document is as closed as it was.
         assertThat(failures()).isEqualTo(50);
+    }
+
+    @Test
+    void whoFailsTooOftenWaitsWhomeverTheyTryAndKeepsTheSession() throws SQLException {
+        login(STRANGER).then().statusCode(400);
+        check(helper, STRANGER).then().statusCode(403);
+        check(gate, STRANGER).then().statusCode(403);
+        var atTheGate = Api.shown("presence", gate, OYANG);
+        var login = Api.shown("login", null, OYANG);
+
+        sql("update attempt_pace set full_at = now() + interval '30 days'");
+        var waiting = Api.check(gate, atTheGate, OYANG.number(), OYANG.fullName());
+        waiting.then().statusCode(429).body("type", equalTo("urn:vouch:problem:too-many-requests"));
+        assertThat(Integer.parseInt(waiting.header("Retry-After"))).isGreaterThan(86_400);
+        assertThat(failures()).isEqualTo(3);
+        // The same for somebody of whom nothing is known.
+        Api.check(gate, atTheGate, Somebody.unknownNumber(78), OYANG.fullName())
+                .then()
+                .statusCode(429);
+        check(helper, OYANG).then().statusCode(429);
+        Api.login(login, OYANG.number(), OYANG.fullName()).then().statusCode(429);
+        enrol(OYANG).then().statusCode(429);
+
+        sql("update attempt_pace set full_at = now()");
+        Api.check(gate, atTheGate, OYANG.number(), OYANG.fullName()).then().statusCode(200);
+        Api.login(login, OYANG.number(), OYANG.fullName()).then().statusCode(200);
+    }
+
+    @Test
+    void matchesCostNothingAndFailuresCount() throws SQLException {
+        check(gate, OYANG).then().statusCode(200);
+        assertThat(notMadeUpFor()).isZero();
+        check(gate, STRANGER).then().statusCode(403);
+        assertThat(notMadeUpFor()).isOne();
+        check(helper, STRANGER).then().statusCode(403);
+        // By who they are and by their address.
+        assertThat(notMadeUpFor()).isEqualTo(3);
+    }
+
+    @Test
+    void whatCannotBeTriedCostsNothing() throws SQLException {
+        TestRegistry.away(true);
+        try {
+            enrol(STRANGER).then().statusCode(503);
+        } finally {
+            TestRegistry.away(false);
+        }
+        assertThat(notMadeUpFor()).isZero();
     }
 
     @Test
@@ -137,6 +187,15 @@ class AttemptsTest {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             assertThat(statement.executeUpdate(update)).isPositive();
+        }
+    }
+
+    private int notMadeUpFor() throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement();
+                var count = statement.executeQuery("select count(*) from attempt_pace where full_at > now()")) {
+            count.next();
+            return count.getInt(1);
         }
     }
 

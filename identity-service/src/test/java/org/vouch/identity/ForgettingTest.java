@@ -61,6 +61,7 @@ class ForgettingTest {
                         "face_attempt",
                         "(document, failures, last_at) values (" + HASH + ", 49, $1)",
                         Duration.ofDays(1)),
+                new Ending("attempt_pace", "(source, full_at) values (" + HASH + ", $1)", Duration.ZERO),
                 new Ending(
                         "idempotent_answer",
                         "(key_hash, body_mac, state, claimed_at) values (" + HASH + ", " + HASH + ", 'running', $1)",

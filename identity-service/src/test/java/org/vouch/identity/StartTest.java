@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vouch.identity.attempt.PaceConfig;
 import org.vouch.identity.enrolment.registry.RegistryConfig;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.platform.Keysets;
@@ -33,7 +34,8 @@ class StartTest {
             "vouch.sessions", FaceSessionConfig.class,
             "vouch.proof", ProofConfig.class,
             "vouch.tokens", IssuingConfig.class,
-            "vouch.registry", RegistryConfig.class);
+            "vouch.registry", RegistryConfig.class,
+            "vouch.attempts", PaceConfig.class);
 
     private static final String[] NEEDED = {
         "vouch.vault.master-keyset=a",
@@ -102,7 +104,13 @@ class StartTest {
         "vouch.tokens.login-life, 1m, 30d, 59s, 721h",
         "vouch.vault.stretch-at-once, 1, 64, 0, 65",
         "vouch.vault.stretch-waiting, 1, 1000, 0, 1001",
-        "vouch.registry.max-portrait-bytes, 1, 3145728, 0, 3145729"
+        "vouch.registry.max-portrait-bytes, 1, 3145728, 0, 3145729",
+        "vouch.attempts.resident-free, 1, 1000, 0, 1001",
+        "vouch.attempts.resident-every, 1s, 1h, 0s, 3601s",
+        "vouch.attempts.checkpoint-free, 1, 1000, 0, 1001",
+        "vouch.attempts.checkpoint-every, 1s, 1h, 0s, 3601s",
+        "vouch.attempts.address-free, 1, 1000, 0, 1001",
+        "vouch.attempts.address-every, 1s, 1h, 0s, 3601s"
     })
     void aBoundIsKeptToAtTheStart(String name, String least, String most, String tooLittle, String tooMuch) {
         assertThat(started(name, least)).isNotNull();

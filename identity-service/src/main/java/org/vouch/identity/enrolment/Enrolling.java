@@ -15,6 +15,8 @@ import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.identity.attempt.Attempts;
+import org.vouch.identity.attempt.Pacing;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
@@ -45,6 +47,7 @@ public class Enrolling {
     private final Vault vault;
     private final People people;
     private final Attempts attempts;
+    private final Pacing pacing;
     private final PersonEvents events;
     private final Ids ids;
     private final Clock clock;
@@ -58,6 +61,7 @@ public class Enrolling {
             Vault vault,
             People people,
             Attempts attempts,
+            Pacing pacing,
             PersonEvents events,
             Ids ids,
             Clock clock) {
@@ -69,13 +73,14 @@ public class Enrolling {
         this.vault = vault;
         this.people = people;
         this.attempts = attempts;
+        this.pacing = pacing;
         this.events = events;
         this.ids = ids;
         this.clock = clock;
     }
 
     /** What a person asks for who wants to join. */
-    public record Application(String faceSession, Document document, PersonName name, Consent consent) {
+    public record Application(String faceSession, Document document, PersonName name, Consent consent, Source source) {
         @Override
         public String toString() {
             return "Application";
@@ -100,9 +105,12 @@ public class Enrolling {
     }
 
     private Uni<LookDecision<MaskedName>> asked(Application application, FaceTemplate shown) {
-        return registry.portrait(application.document(), application.name())
-                .chain(this::read)
-                .chain(portrait -> judged(application, shown, portrait).eventually(() -> forget(portrait)));
+        return pacing.attempt(
+                application.source(),
+                () -> registry.portrait(application.document(), application.name())
+                        .chain(this::read)
+                        .chain(portrait -> judged(application, shown, portrait).eventually(() -> forget(portrait))),
+                LookDecision.Granted.class::isInstance);
     }
 
     /** Empty where the registry does not know the person; then a decoy's portrait is read, for the same work. */

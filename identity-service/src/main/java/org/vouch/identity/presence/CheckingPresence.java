@@ -8,17 +8,16 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.Caller;
-import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.facesession.SpendingFaceSession;
 import org.vouch.identity.presence.PresenceProofs.Proof;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
-import org.vouch.identity.presence.ProvingPerson.Place;
 import org.vouch.identity.vault.Identity;
 
 /** Gives a requester the proof that a person is with them, if the person's face says so; otherwise the one refusal. */
@@ -57,18 +56,14 @@ public class CheckingPresence {
         }
     }
 
-    public Uni<LookDecision<Proof>> check(Caller requester, Claim claim) {
+    public Uni<LookDecision<Proof>> check(Caller requester, String address, Claim claim) {
         return spending.spend(
                 claim.faceSession(),
                 org.vouch.identity.facesession.Purpose.PRESENCE,
                 requester.id(),
-                shown -> proving.prove(claim.document(), claim.name(), shown, place(requester))
+                shown -> proving.prove(claim.document(), claim.name(), shown, new Source(requester, address))
                         .map(outcome -> decision(requester, claim, outcome)),
                 () -> proving.claimed(claim.document()).map(subject -> refused(claim, subject, "face-session")));
-    }
-
-    private static Place place(Caller requester) {
-        return requester.kind() == CallerKind.CHECKPOINT ? Place.CHECKPOINT : Place.ANYWHERE;
     }
 
     /** Whom the claim is about, looked up and not proven. */

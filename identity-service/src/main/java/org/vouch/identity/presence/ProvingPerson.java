@@ -6,6 +6,8 @@ import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.identity.attempt.Attempts;
+import org.vouch.identity.attempt.Pacing;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.face.FaceTemplate;
@@ -24,21 +26,15 @@ public class ProvingPerson {
     private final Vault vault;
     private final PresencePolicy policy;
     private final Attempts attempts;
+    private final Pacing pacing;
     private final Clock clock;
 
-    ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Clock clock) {
+    ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Pacing pacing, Clock clock) {
         this.vault = vault;
         this.policy = policy;
         this.attempts = attempts;
+        this.pacing = pacing;
         this.clock = clock;
-    }
-
-    /** Before whose camera. */
-    public enum Place {
-        /** Anybody's. */
-        ANYWHERE,
-        /** An enrolled checkpoint's: nobody's failures elsewhere keep a person from the help they need there. */
-        CHECKPOINT
     }
 
     /** Who it is, or whom it was claimed to be. */
@@ -63,21 +59,27 @@ public class ProvingPerson {
         });
     }
 
-    /** Compares in any case; while the document may not be tried, only a match at a checkpoint is one. */
-    public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown, Place place) {
-        return vault.open(document).chain(entry -> Uni.createFrom()
-                .deferred(() -> attempts.begin(entry.primaryIndex(), clock.instant())
-                        .chain(open -> outcome(entry, policy.decide(entry, name, shown), open, place)))
-                .eventually(entry::close));
+    /**
+     * Compares whenever the source may try at all (else 429); while the document may not be tried, only a match at a
+     * checkpoint is one.
+     */
+    public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown, Source source) {
+        return pacing.attempt(
+                source,
+                () -> vault.open(document).chain(entry -> Uni.createFrom()
+                        .deferred(() -> attempts.begin(entry.primaryIndex(), clock.instant())
+                                .chain(open -> outcome(entry, policy.decide(entry, name, shown), open, source)))
+                        .eventually(entry::close)),
+                Outcome.Proven.class::isInstance);
     }
 
-    private Uni<Outcome> outcome(VaultEntry entry, Outcome compared, boolean open, Place place) {
+    private Uni<Outcome> outcome(VaultEntry entry, Outcome compared, boolean open, Source source) {
         if (compared instanceof Outcome.Proven && open) {
             return attempts.succeeded(entry.primaryIndex()).replaceWith(compared);
         }
         return Uni.createFrom()
                 .item(
-                        open || compared instanceof Outcome.Proven && place == Place.CHECKPOINT
+                        open || compared instanceof Outcome.Proven && source.isCheckpoint()
                                 ? compared
                                 : new Outcome.NotProven(entry.subject(), TOO_MANY));
     }

@@ -10,6 +10,7 @@ import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.platform.Ids;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
@@ -17,7 +18,6 @@ import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SpendingFaceSession;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
-import org.vouch.identity.presence.ProvingPerson.Place;
 import org.vouch.identity.token.SealedProfile.Profile;
 import org.vouch.identity.vault.Identity;
 
@@ -61,12 +61,13 @@ public class LoggingIn {
                 400, "invalid-grant", "This grant is not good", "Which part of it is not good is told to nobody.");
     }
 
-    public Uni<LookDecision<Grant.Granted>> logIn(String faceSession, Document document, PersonName name) {
+    public Uni<LookDecision<Grant.Granted>> logIn(
+            String faceSession, Document document, PersonName name, Source source) {
         return spending.spend(
                 faceSession,
                 Purpose.LOGIN,
                 null,
-                shown -> proving.prove(document, name, shown, Place.ANYWHERE).chain(this::decided),
+                shown -> proving.prove(document, name, shown, source).chain(this::decided),
                 () -> proving.claimed(document)
                         .map(subject -> refused(new Outcome.NotProven(subject, "face-session"))));
     }

@@ -28,11 +28,13 @@ import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.enrolment.Enrolling;
 import org.vouch.identity.enrolment.Enrolling.Application;
 import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.vault.Consent;
 
 /** Joins the platform. */
@@ -44,12 +46,14 @@ public class EnrolmentResource {
     private final Enrolling enrolling;
     private final DisclosureGate gate;
     private final IdempotentPosts posts;
+    private final Peer peer;
     private final Clock clock;
 
-    EnrolmentResource(Enrolling enrolling, DisclosureGate gate, IdempotentPosts posts, Clock clock) {
+    EnrolmentResource(Enrolling enrolling, DisclosureGate gate, IdempotentPosts posts, Peer peer, Clock clock) {
         this.enrolling = enrolling;
         this.gate = gate;
         this.posts = posts;
+        this.peer = peer;
         this.clock = clock;
     }
 
@@ -87,6 +91,9 @@ public class EnrolmentResource {
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
     @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests: too many faces did not match; the session is not spent")
+    @APIResponse(
             responseCode = "503",
             description = "overloaded, or the civil registry is away; the session is not spent")
     public Uni<Disclosed<Enrolled>> enrol(
@@ -95,7 +102,8 @@ public class EnrolmentResource {
                 body.faceSession(),
                 body.document().wellFormed(clock),
                 PresentedDocument.name(body.name()),
-                consent(body.consent()));
+                consent(body.consent()),
+                Source.at(peer.address()));
         var applicant = Caller.anonymous(
                 SessionId.read(body.faceSession()).map(SessionId::handle).orElse("face-session:none"));
         return gate.byFace(

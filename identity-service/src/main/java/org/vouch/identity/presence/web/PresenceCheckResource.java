@@ -29,6 +29,7 @@ import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.identity.document.web.PresentedDocument;
+import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.presence.CheckingPresence;
 import org.vouch.identity.presence.CheckingPresence.Claim;
 import org.vouch.identity.presence.CheckingPresence.Purpose;
@@ -42,14 +43,21 @@ public class PresenceCheckResource {
     private final DisclosureGate gate;
     private final CurrentCaller caller;
     private final IdempotentPosts posts;
+    private final Peer peer;
     private final Clock clock;
 
     PresenceCheckResource(
-            CheckingPresence checking, DisclosureGate gate, CurrentCaller caller, IdempotentPosts posts, Clock clock) {
+            CheckingPresence checking,
+            DisclosureGate gate,
+            CurrentCaller caller,
+            IdempotentPosts posts,
+            Peer peer,
+            Clock clock) {
         this.checking = checking;
         this.gate = gate;
         this.caller = caller;
         this.posts = posts;
+        this.peer = peer;
         this.clock = clock;
     }
 
@@ -91,6 +99,9 @@ public class PresenceCheckResource {
     @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
+    @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests: too many faces did not match; the session is not spent")
     @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Disclosed<Presence>> check(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid PresenceCheck body) {
@@ -101,6 +112,7 @@ public class PresenceCheckResource {
                 PresentedDocument.name(body.name()),
                 body.purpose(),
                 body.venue());
+        var address = peer.address();
         return gate.other(
                 requester,
                 "presence-check",
@@ -108,7 +120,7 @@ public class PresenceCheckResource {
                 () -> posts.onceLooked(
                         new Post(key, requester.id(), "presence-checks", body),
                         Presence.class,
-                        () -> checking.check(requester, claim).map(PresenceCheckResource::answer)));
+                        () -> checking.check(requester, address, claim).map(PresenceCheckResource::answer)));
     }
 
     private static LookDecision<Presence> answer(LookDecision<Proof> decision) {

@@ -24,10 +24,12 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.edge.ProblemException;
+import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.token.AssertingClient.Assertion;
 import org.vouch.identity.token.Grant;
 import org.vouch.identity.token.GrantingToClient;
@@ -42,14 +44,21 @@ public class TokenResource {
     private final LoggingIn loggingIn;
     private final Refreshing refreshing;
     private final DisclosureGate gate;
+    private final Peer peer;
     private final Clock clock;
 
     TokenResource(
-            GrantingToClient clients, LoggingIn loggingIn, Refreshing refreshing, DisclosureGate gate, Clock clock) {
+            GrantingToClient clients,
+            LoggingIn loggingIn,
+            Refreshing refreshing,
+            DisclosureGate gate,
+            Peer peer,
+            Clock clock) {
         this.clients = clients;
         this.loggingIn = loggingIn;
         this.refreshing = refreshing;
         this.gate = gate;
+        this.peer = peer;
         this.clock = clock;
     }
 
@@ -108,6 +117,9 @@ public class TokenResource {
             description = "invalid_client",
             content = @Content(schema = @Schema(implementation = OAuthErrors.Body.class)))
     @APIResponse(responseCode = "413", description = "too-large")
+    @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests: too many faces did not match; the session is not spent")
     @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Token> token(
             @HeaderParam("Authorization") @Nullable String authorization, @Context HttpHeaders headers, byte[] body) {
@@ -165,7 +177,8 @@ public class TokenResource {
         }
         var caller =
                 Caller.anonymous(SessionId.read(session).map(SessionId::handle).orElse("face-session:none"));
-        return gate.byFace(caller, "login", () -> loggingIn.logIn(session, wellFormed.document(), name.get()))
+        var source = Source.at(peer.address());
+        return gate.byFace(caller, "login", () -> loggingIn.logIn(session, wellFormed.document(), name.get(), source))
                 .map(Disclosed::value)
                 .chain(TokenResource::answer)
                 .onFailure(TokenResource::isRefusal)

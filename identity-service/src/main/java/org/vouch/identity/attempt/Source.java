@@ -1,0 +1,55 @@
+package org.vouch.identity.attempt;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
+
+/**
+ * Where an attempt to match a face comes from.
+ *
+ * @param requester null for somebody without a token
+ * @param address as far as it tells callers apart
+ */
+public record Source(@Nullable Caller requester, String address) {
+
+    /** What a source is counted by. */
+    enum Kind {
+        CHECKPOINT,
+        RESIDENT,
+        ADDRESS
+    }
+
+    /** One count. */
+    record Counted(Kind kind, String name) {
+        @Override
+        public String toString() {
+            return "Counted";
+        }
+    }
+
+    /** Somebody without a token. */
+    public static Source at(String address) {
+        return new Source(null, address);
+    }
+
+    /** Where nobody's failures elsewhere keep a person from the help they need. */
+    public boolean isCheckpoint() {
+        return requester != null && requester.kind() == CallerKind.CHECKPOINT;
+    }
+
+    /** An enrolled checkpoint answers for itself: whoever else uses its line costs it nothing. */
+    List<Counted> counted() {
+        if (requester == null) {
+            return List.of(new Counted(Kind.ADDRESS, address));
+        }
+        return isCheckpoint()
+                ? List.of(new Counted(Kind.CHECKPOINT, requester.id()))
+                : List.of(new Counted(Kind.RESIDENT, requester.id()), new Counted(Kind.ADDRESS, address));
+    }
+
+    @Override
+    public String toString() {
+        return "Source";
+    }
+}
