@@ -9,18 +9,15 @@ import java.nio.file.Files;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.security.PublicKey;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jose4j.jwk.EllipticCurveJsonWebKey;
-import org.jose4j.jwk.JsonWebKeySet;
-import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
-import org.vouch.audit.client.caller.VerificationKeys;
+import org.vouch.identity.platform.ListedKeys;
 
 /**
  * The clients of the platform, from a file that holds their secrets' SHA-256, their public keys, or both. A hash is enough
@@ -88,33 +85,12 @@ public class Clients {
         var label = listed.label() == null ? listed.id() : listed.label();
         var organisation = listed.organisation() == null ? listed.id() : listed.organisation();
         var client = new Client(listed.id(), kind, label, organisation);
-        var before = byId.put(listed.id(), new Entry(client, secret, new Keys(client, publicKeys(listed))));
+        var keys = listed.jwks() == null
+                ? List.<EllipticCurveJsonWebKey>of()
+                : ListedKeys.in(listed.jwks(), "client " + listed.id());
+        var before = byId.put(listed.id(), new Entry(client, secret, new Keys(client, keys)));
         if (before != null) {
             throw new IllegalStateException("client " + listed.id() + " is listed twice");
-        }
-    }
-
-    private static List<EllipticCurveJsonWebKey> publicKeys(Listed listed) {
-        if (listed.jwks() == null) {
-            return List.of();
-        }
-        try {
-            var keys = new ArrayList<EllipticCurveJsonWebKey>();
-            for (var key : new JsonWebKeySet(listed.jwks().toString()).getJsonWebKeys()) {
-                if (!(key instanceof EllipticCurveJsonWebKey ec)
-                        || !VerificationKeys.isOne(ec)
-                        || ec.getPrivateKey() != null) {
-                    throw new IllegalStateException(
-                            "client " + listed.id() + " has a key that is no public P-256 key for signatures");
-                }
-                keys.add(ec);
-            }
-            if (keys.isEmpty()) {
-                throw new IllegalStateException("client " + listed.id() + " has a set without a key");
-            }
-            return List.copyOf(keys);
-        } catch (JoseException | ClassCastException e) {
-            throw new IllegalStateException("client " + listed.id() + " has keys that cannot be read");
         }
     }
 

@@ -53,7 +53,15 @@ public final class Api {
     }
 
     public static Response frames(String session, @Nullable String token, List<Shot> shots) {
-        var request = as(token);
+        return frames(session, as(token), shots);
+    }
+
+    /** With what a camera signed. */
+    public static Response frames(String session, @Nullable String token, List<Shot> shots, String statement) {
+        return frames(session, as(token).header("Vouch-Capture", statement), shots);
+    }
+
+    private static Response frames(String session, RequestSpecification request, List<Shot> shots) {
         for (var shot : shots) {
             request = request.multiPart("step-" + shot.step().step(), "frame.jpg", shot.picture(), "image/jpeg");
         }

@@ -36,6 +36,10 @@ public class IdentityPlatform extends PlatformResource {
 
     public static final String SERVICE = "testresult-service";
     private static final String SIGNER = "south-gate.jwk.json";
+    /** Has a camera that signs, {@link #camera}. */
+    public static final String SIGNING_CAMERA = "west-gate";
+
+    private static final String CAMERA = "west-gate.jwk.json";
     private static final String FOLDER = "vouch.test.identity.keys";
 
     @Override
@@ -55,6 +59,7 @@ public class IdentityPlatform extends PlatformResource {
         settings.put(
                 "vouch.proof.public-keyset", folder.resolve("proof-public.json").toString());
         settings.put("vouch.clients.file", folder.resolve("clients.json").toString());
+        settings.put("vouch.cameras.file", folder.resolve("cameras.json").toString());
         settings.put("vouch.registry.url", "http://localhost:" + TestRegistry.port());
         settings.put("vouch.registry.key", TestRegistry.KEY);
         // All tests call from one address and most of them from one gate.
@@ -86,8 +91,17 @@ public class IdentityPlatform extends PlatformResource {
 
     /** The pair of {@link #SIGNING_CLIENT}. */
     public static PublicJsonWebKey signer() {
+        return pair(SIGNER);
+    }
+
+    /** The pair of the camera of {@link #SIGNING_CAMERA}. */
+    public static PublicJsonWebKey camera() {
+        return pair(CAMERA);
+    }
+
+    private static PublicJsonWebKey pair(String file) {
         try {
-            return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys().resolve(SIGNER)));
+            return PublicJsonWebKey.Factory.newPublicJwk(Files.readString(keys().resolve(file)));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (JoseException e) {
@@ -127,6 +141,12 @@ public class IdentityPlatform extends PlatformResource {
                                 SIGNING_CLIENT,
                                 new JsonWebKeySet(signer).toJson(OutputControlLevel.PUBLIC_ONLY)));
         Files.writeString(folder.resolve(SIGNER), signer.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        var camera = TestTokens.freshKey();
+        Files.writeString(folder.resolve(CAMERA), camera.toJson(OutputControlLevel.INCLUDE_PRIVATE));
+        Files.writeString(
+                folder.resolve("cameras.json"),
+                "[{\"client\": \"%s\", \"jwks\": %s}]"
+                        .formatted(SIGNING_CAMERA, new JsonWebKeySet(camera).toJson(OutputControlLevel.PUBLIC_ONLY)));
     }
 
     private static void secret(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {

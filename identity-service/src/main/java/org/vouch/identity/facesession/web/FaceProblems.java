@@ -17,6 +17,15 @@ final class FaceProblems {
                 .withReason(reason.wireName());
     }
 
+    static Problem notAttested() {
+        return Problem.of(
+                422,
+                "capture-not-attested",
+                "No enrolled camera answers for these pictures",
+                "Here a camera signs what it takes: send its statement, for this session and these pictures, in"
+                        + " Vouch-Capture. Where none is enrolled, send none.");
+    }
+
     static Problem notAnImage() {
         return Problem.of(
                 400,

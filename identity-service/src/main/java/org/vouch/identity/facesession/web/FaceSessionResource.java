@@ -21,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
@@ -33,6 +34,7 @@ import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
+import org.vouch.identity.capture.Cameras;
 import org.vouch.identity.facesession.FaceSessions.Claim;
 import org.vouch.identity.facesession.JudgingFrames;
 import org.vouch.identity.facesession.JudgingFrames.Outcome;
@@ -55,6 +57,7 @@ public class FaceSessionResource {
     private final OpeningFaceSession opening;
     private final JudgingFrames judging;
     private final ReceivingFrames receiving;
+    private final Cameras cameras;
     private final DisclosureGate gate;
     private final IdempotentPosts posts;
     private final MaybeCaller maybeCaller;
@@ -66,6 +69,7 @@ public class FaceSessionResource {
             OpeningFaceSession opening,
             JudgingFrames judging,
             ReceivingFrames receiving,
+            Cameras cameras,
             DisclosureGate gate,
             IdempotentPosts posts,
             MaybeCaller maybeCaller,
@@ -75,6 +79,7 @@ public class FaceSessionResource {
         this.opening = opening;
         this.judging = judging;
         this.receiving = receiving;
+        this.cameras = cameras;
         this.gate = gate;
         this.posts = posts;
         this.maybeCaller = maybeCaller;
@@ -182,19 +187,28 @@ public class FaceSessionResource {
     @APIResponse(responseCode = "409", description = "face-session-closed: has its face, or was tried five times")
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "415", description = "unsupported-media-type")
-    @APIResponse(responseCode = "422", description = "face-not-usable, with the reason")
+    @APIResponse(
+            responseCode = "422",
+            description = "face-not-usable, with the reason; capture-not-attested: no enrolled camera answers for it")
     @APIResponse(responseCode = "429", description = "too-many-requests: too many uploads from one address at once")
     @APIResponse(responseCode = "503", description = "overloaded")
     public Frames frames(
-            @PathParam("id") String id, @HeaderParam("Content-Type") @Nullable String contentType, InputStream body) {
+            @PathParam("id") String id,
+            @Parameter(description = "What an enrolled camera signed: typ capture+jwt, the session and the pictures")
+                    @HeaderParam("Vouch-Capture")
+                    @Nullable
+                    String statement,
+            @HeaderParam("Content-Type") @Nullable String contentType,
+            InputStream body) {
         try (var upload = uploads.begin(peer.address())) {
-            return taken(id, contentType, body, upload);
+            return taken(id, statement, contentType, body, upload);
         } finally {
             rest.discard();
         }
     }
 
-    private Frames taken(String id, @Nullable String contentType, InputStream body, Upload upload) {
+    private Frames taken(
+            String id, @Nullable String statement, @Nullable String contentType, InputStream body, Upload upload) {
         var caller = await(maybeCaller.get()).map(Caller::id).orElse(null);
         var session =
                 SessionId.read(id).orElseThrow(() -> FaceProblems.unknown().asException());
@@ -205,7 +219,8 @@ public class FaceSessionResource {
         if (!(claim instanceof Claim.Granted granted)) {
             throw FaceProblems.unknown().asException();
         }
-        var frames = receiving.receive(granted.session(), contentType, body, upload);
+        var capture = cameras.attested(granted.session().opener(), session.text(), statement);
+        var frames = receiving.receive(granted.session(), capture, contentType, body, upload);
         return answer(await(judging.judge(granted.session(), frames)));
     }
 

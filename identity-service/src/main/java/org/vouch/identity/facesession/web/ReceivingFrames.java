@@ -7,12 +7,14 @@ import java.io.InputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
+import org.vouch.identity.capture.Capture;
 import org.vouch.identity.face.challenge.ChallengePolicy.Frame;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.facesession.FaceSessions.Opened;
@@ -41,11 +43,12 @@ class ReceivingFrames {
         this.clock = clock;
     }
 
-    List<Frame> receive(Opened session, @Nullable String contentType, InputStream body, Upload upload) {
+    List<Frame> receive(
+            Opened session, Capture capture, @Nullable String contentType, InputStream body, Upload upload) {
         var frames = new ArrayList<Frame>();
         var complete = false;
         try {
-            read(session, contentType, body, upload, frames);
+            read(session, capture, contentType, body, upload, frames);
             complete = true;
             return frames;
         } catch (MultipartParts.TooLarge e) {
@@ -66,7 +69,13 @@ class ReceivingFrames {
         }
     }
 
-    private void read(Opened session, @Nullable String contentType, InputStream body, Upload upload, List<Frame> frames)
+    private void read(
+            Opened session,
+            Capture capture,
+            @Nullable String contentType,
+            InputStream body,
+            Upload upload,
+            List<Frame> frames)
             throws IOException {
         var boundary = MultipartParts.boundary(contentType)
                 .orElseThrow(() ->
@@ -79,13 +88,21 @@ class ReceivingFrames {
                             .asException();
                 }
                 var step = step(session, header.get());
-                var reading = await(faces.read(parts.content(config.maxImageBytes(), upload::take)));
+                var picture = parts.content(config.maxImageBytes(), upload::take);
+                if (!capture.accepts(frames.size(), step, picture)) {
+                    Arrays.fill(picture, (byte) 0);
+                    throw FaceProblems.notAttested().asException();
+                }
+                var reading = await(faces.read(picture));
                 upload.giveBack();
                 frames.add(new Frame(step, reading));
             }
         }
         if (frames.isEmpty()) {
             throw Problems.malformed("", "has no part").asException();
+        }
+        if (!capture.isWhole(frames.size())) {
+            throw FaceProblems.notAttested().asException();
         }
     }
 

@@ -1,0 +1,5 @@
+/** Cameras that sign what they take. */
+@NullMarked
+package org.vouch.identity.capture;
+
+import org.jspecify.annotations.NullMarked;

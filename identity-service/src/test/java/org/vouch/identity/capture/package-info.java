@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.capture;
+
+import org.jspecify.annotations.NullMarked;
