@@ -56,6 +56,12 @@ class ForgettingTest {
                         "(family, person, current_hash, profile, expires_at)" + " select gen_random_uuid(), person, "
                                 + HASH + ", '', $1 from somebody",
                         Duration.ZERO),
+                new Ending(
+                        SOMEBODY.replace("with somebody", "with somebody_else") + SOMEBODY.replace("with", ","),
+                        "delegation",
+                        " select gen_random_uuid(), s.person, e.person, '{code}', $1, '', '', now()"
+                                + " from somebody s, somebody_else e",
+                        Duration.ZERO),
                 new Ending("spent_assertion", "(id_hash, expires_at) values (" + HASH + ", $1)", Duration.ofMinutes(1)),
                 new Ending(
                         "face_attempt",

@@ -27,7 +27,10 @@ class OpenApiTest {
                 .containsEntry("delete /v1/me/face", "none")
                 .containsEntry("delete /v1/me", "none")
                 .containsEntry("post /v1/face-reopenings", "none")
-                .hasSize(11);
+                .containsEntry("post /v1/delegations", "face")
+                .containsEntry("get /v1/delegations", "self")
+                .containsEntry("delete /v1/delegations/{id}", "none")
+                .hasSize(14);
     }
 
     /** P3: no schema of an answer has room for a picture or a template. */

@@ -3,18 +3,9 @@ package org.vouch.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SchemaValidatorsConfig;
-import com.networknt.schema.SpecVersion.VersionFlag;
-import com.networknt.schema.ValidationMessage;
 import jakarta.inject.Inject;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.Objects;
-import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -23,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Contract;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
@@ -86,7 +78,7 @@ class OwnRecordTest {
         var schemas = new String[] {"person-enrolled", "face-withdrawn", "person-enrolled", "person-erased"};
         for (var i = 0; i < schemas.length; i++) {
             var payload = json.readTree(events.get(i).value());
-            assertThat(defects(schemas[i], payload)).isEmpty();
+            assertThat(Contract.defects(schemas[i], payload)).isEmpty();
             assertThat(payload.path("person").asText()).isEqualTo(person);
             assertThat(Events.header(events.get(i), "ce_source")).isEqualTo("/identity-service");
         }
@@ -134,33 +126,19 @@ class OwnRecordTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"person-enrolled", "face-withdrawn", "person-erased"})
+    @ValueSource(
+            strings = {"person-enrolled", "face-withdrawn", "person-erased", "delegation-granted", "delegation-revoked"
+            })
     void everyExampleKeepsToItsSchemaAndTheSchemaIsStrict(String event) {
-        var example = contract(event + ".v1.example.json");
-        assertThat(defects(event, example)).isEmpty();
-        assertThat(defects(event, ((ObjectNode) example.deepCopy()).put("name", "x")))
+        var example = Contract.example(event);
+        assertThat(Contract.defects(event, example)).isEmpty();
+        assertThat(Contract.defects(event, ((ObjectNode) example.deepCopy()).put("name", "x")))
                 .isNotEmpty();
-        assertThat(defects(event, ((ObjectNode) example.deepCopy()).put("at", "2026-11-22T10:00:00")))
+        assertThat(Contract.defects(event, ((ObjectNode) example.deepCopy()).put("at", "2026-11-22T10:00:00")))
                 .isNotEmpty();
-        for (var field : new String[] {"person", "at"}) {
-            assertThat(defects(event, ((ObjectNode) example.deepCopy()).without(field)))
-                    .isNotEmpty();
-        }
-    }
-
-    private Set<ValidationMessage> defects(String event, JsonNode payload) {
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012)
-                .getSchema(
-                        contract(event + ".v1.schema.json"),
-                        SchemaValidatorsConfig.builder().build())
-                .validate(payload, context -> context.getExecutionConfig().setFormatAssertionsEnabled(true));
-    }
-
-    private JsonNode contract(String file) {
-        try (var in = Objects.requireNonNull(getClass().getResourceAsStream("/contract/" + file))) {
-            return json.readTree(in);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        example.fieldNames().forEachRemaining(field -> assertThat(
+                        Contract.defects(event, ((ObjectNode) example.deepCopy()).without(field)))
+                .as(field)
+                .isNotEmpty());
     }
 }

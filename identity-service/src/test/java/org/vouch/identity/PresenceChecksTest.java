@@ -18,14 +18,11 @@ import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
-import org.vouch.embedded.TestPlatform;
 import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Enforcements;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.ServiceTest;
@@ -122,7 +119,7 @@ class PresenceChecksTest {
                 .getSubject();
         var gate = TestTokens.client("checkpoint", "gate-3");
         var session = Api.shown("presence", gate, LI);
-        suspend("gate-3");
+        Enforcements.suspend("gate-3");
         Awaitility.await()
                 .atMost(Duration.ofSeconds(5))
                 .until(() -> Api.as(gate)
@@ -198,26 +195,5 @@ class PresenceChecksTest {
                         InsecureSecretKeyAccess.get())
                 .getPrimitive(RegistryConfiguration.get(), HybridDecrypt.class)
                 .decrypt(Base64.getUrlDecoder().decode(sealed), proof.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static void suspend(String requester) {
-        try (var producer = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            var record = new ProducerRecord<>(
-                    "audit.enforcements",
-                    requester,
-                    """
-                    {"requester":"%s","kind":"checkpoint","suspension":"%s","alert":null,"reason":"many-subjects",\
-                    "at":"2026-11-22T00:00:00Z","until":null}"""
-                            .formatted(requester, UUID.randomUUID()));
-            Map.of(
-                            "ce_id", UUID.randomUUID().toString(),
-                            "ce_type", "org.vouch.audit.RequesterSuspended.v1",
-                            "ce_time", "2026-11-22T00:00:00Z")
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            assertThat(producer.send(record)).succeedsWithin(Duration.ofSeconds(10));
-        }
     }
 }

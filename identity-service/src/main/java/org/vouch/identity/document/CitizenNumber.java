@@ -30,12 +30,17 @@ final class CitizenNumber {
         return Optional.empty();
     }
 
+    /** Of a number with a date in it; fails with a {@link DateTimeException} where there is no such day. */
+    static LocalDate birthDate(String number) {
+        return LocalDate.of(
+                Integer.parseInt(number.substring(6, 10)),
+                Integer.parseInt(number.substring(10, 12)),
+                Integer.parseInt(number.substring(12, 14)));
+    }
+
     private static boolean isBirthDate(String number, LocalDate today) {
         try {
-            var born = LocalDate.of(
-                    Integer.parseInt(number.substring(6, 10)),
-                    Integer.parseInt(number.substring(10, 12)),
-                    Integer.parseInt(number.substring(12, 14)));
+            var born = birthDate(number);
             return born.getYear() >= FIRST_YEAR && !born.isAfter(today);
         } catch (DateTimeException noSuchDay) {
             return false;

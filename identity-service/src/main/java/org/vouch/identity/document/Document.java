@@ -2,6 +2,7 @@ package org.vouch.identity.document;
 
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Optional;
 
 /**
  * A document whose number is well-formed for its kind; says nothing of whether it was ever issued. Never printed:
@@ -19,6 +20,11 @@ public sealed interface Document permits ResidentId, Passport, HkMacaoPermit, Ta
      */
     default byte[] identifying() {
         return (type().wire() + '\0' + number()).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** When the holder was born, where the number tells it. */
+    default Optional<LocalDate> birthDate() {
+        return Optional.empty();
     }
 
     /** A document, or which part of it is malformed; {@code why} repeats nothing of the input. */

@@ -1,6 +1,7 @@
 package org.vouch.identity.document;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -26,6 +27,11 @@ public record ForeignPermanentResident(String number) implements Document {
     @Override
     public DocumentType type() {
         return DocumentType.FOREIGN_PERMANENT_RESIDENT;
+    }
+
+    @Override
+    public Optional<LocalDate> birthDate() {
+        return OF_2017.matcher(number).matches() ? Optional.empty() : Optional.of(CitizenNumber.birthDate(number));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package org.vouch.identity.document;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -28,6 +29,11 @@ public record ResidentId(String number) implements Document {
     @Override
     public DocumentType type() {
         return DocumentType.RESIDENT_ID;
+    }
+
+    @Override
+    public Optional<LocalDate> birthDate() {
+        return Optional.of(CitizenNumber.birthDate(number));
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.UUID;
+import org.vouch.identity.delegation.EndingDelegation;
 import org.vouch.identity.event.PersonEvents;
 import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.People.Standing;
@@ -12,10 +13,12 @@ import org.vouch.identity.vault.People.Standing;
 @ApplicationScoped
 public class OwnRecord {
     private final People people;
+    private final EndingDelegation delegations;
     private final PersonEvents events;
 
-    OwnRecord(People people, PersonEvents events) {
+    OwnRecord(People people, EndingDelegation delegations, PersonEvents events) {
         this.people = people;
+        this.delegations = delegations;
         this.events = events;
     }
 
@@ -23,13 +26,17 @@ public class OwnRecord {
         return people.standing(person);
     }
 
-    /** The face opens nothing any more; enrolling again gives it back. */
+    /**
+     * The face opens nothing any more, and what it gave ends: delegations of either side. Enrolling again gives the face
+     * back, and nothing else.
+     */
     public Uni<Void> withdrawFace(UUID person) {
-        return people.withdrawFace(person, events.faceWithdrawn(person));
+        return people.withdrawFace(
+                person, events.faceWithdrawn(person), transaction -> delegations.endAllOf(transaction, person));
     }
 
-    /** Nothing of the person can be read any more, by anyone; their logins end. */
+    /** Nothing of the person can be read any more, by anyone; their logins and delegations end. */
     public Uni<Void> erase(UUID person) {
-        return people.erase(person, events.erased(person));
+        return people.erase(person, events.erased(person), transaction -> delegations.endAllOf(transaction, person));
     }
 }

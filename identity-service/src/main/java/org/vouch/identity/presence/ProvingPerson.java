@@ -73,6 +73,26 @@ public class ProvingPerson {
                 Outcome.Proven.class::isInstance);
     }
 
+    /**
+     * Whether it is the face of somebody whose token was presented already; nobody's row opens without its document, so it
+     * is asked for, and a name is not. A document of anybody else is neither tried nor counted as tried: what is done to it
+     * here its owner would not see. It is a failure of its source all the same.
+     */
+    public Uni<Outcome> proveSelf(Document document, UUID self, FaceTemplate shown, Source source) {
+        return pacing.attempt(
+                source,
+                () -> vault.open(document).chain(entry -> Uni.createFrom()
+                        .deferred(() -> {
+                            var compared = policy.decide(entry, entry.identity().name(), shown);
+                            return self.equals(entry.subject())
+                                    ? attempts.begin(entry.primaryIndex(), clock.instant())
+                                            .chain(open -> outcome(entry, compared, open, source))
+                                    : Uni.createFrom().item(new Outcome.NotProven(null, "document-of-another"));
+                        })
+                        .eventually(entry::close)),
+                Outcome.Proven.class::isInstance);
+    }
+
     private Uni<Outcome> outcome(VaultEntry entry, Outcome compared, boolean open, Source source) {
         if (compared instanceof Outcome.Proven && open) {
             return attempts.succeeded(entry.primaryIndex()).replaceWith(compared);

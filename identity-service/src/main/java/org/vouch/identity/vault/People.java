@@ -1,6 +1,7 @@
 package org.vouch.identity.vault;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -29,11 +30,17 @@ public interface People {
 
     Uni<Optional<Standing>> standing(UUID person);
 
+    /** Something that ends in the same transaction, before it is told that the person or the face is gone. */
+    @FunctionalInterface
+    interface EndingWith {
+        Uni<Void> end(SqlClient transaction);
+    }
+
     /** Destroys the sealed template; nothing happens where there is none. */
-    Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn);
+    Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn, EndingWith also);
 
     /** Destroys the row with its key and ends the person's logins; nothing happens where there is none. */
-    Uni<Void> erase(UUID person, OutgoingEvent erased);
+    Uni<Void> erase(UUID person, OutgoingEvent erased, EndingWith also);
 
     /** What is found where there is nobody. */
     Uni<Void> putDecoy(SealedPerson decoy);

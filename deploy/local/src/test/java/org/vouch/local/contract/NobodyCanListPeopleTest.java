@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -58,6 +59,13 @@ class NobodyCanListPeopleTest {
     private static final Set<String> ONE_ANSWER =
             Set.of("application/json", "image/svg+xml", "image/png", "text/plain", "text/event-stream");
 
+    /**
+     * Whom a delegation joins know each other by masked names, as they do since they stood before one camera; four
+     * dependants and sixteen helpers at most.
+     */
+    private static final Map<String, String> KNOWN_TO_EACH_OTHER =
+            Map.of("identity: GET /v1/delegations", "items[].maskedName");
+
     @Test
     void theFourDocumentsAreThere() throws IOException {
         var names = Operations.all().stream().map(Operation::name).toList();
@@ -97,7 +105,7 @@ class NobodyCanListPeopleTest {
                         .as("%s is about one person: %s", operation, path)
                         .satisfiesAnyOf(text -> assertThat(text).doesNotContain("[]"), text -> assertThat(PERSONAL)
                                 .doesNotContain(last));
-            } else if (path.contains("[]")) {
+            } else if (path.contains("[]") && !path.equals(KNOWN_TO_EACH_OTHER.get(operation.name()))) {
                 assertThat(Set.of("person", "subject", "document", "maskedname", "name"))
                         .as("a list of one's own things names nobody: %s %s", operation, path)
                         .doesNotContain(last);

@@ -31,12 +31,17 @@ public record PresentedDocument(
 
     /** The document, if it is well-formed; a birth date in it is one of Chinese time. */
     public Document wellFormed(Clock clock) {
+        return wellFormed(clock, "document");
+    }
+
+    /** The same, where it stands elsewhere in the body. */
+    public Document wellFormed(Clock clock, String place) {
         var reading = reading(clock);
         if (reading instanceof Document.Reading.WellFormed wellFormed) {
             return wellFormed.document();
         }
         var malformed = (Document.Reading.Malformed) reading;
-        var field = malformed.part() == Document.Part.TYPE ? "document.type" : "document.number";
+        var field = place + (malformed.part() == Document.Part.TYPE ? ".type" : ".number");
         throw Problem.of(
                         400,
                         "invalid-document",
@@ -53,8 +58,13 @@ public record PresentedDocument(
 
     /** A name, if it can be one. */
     public static PersonName name(String text) {
+        return name(text, "name");
+    }
+
+    /** The same, where it stands elsewhere in the body. */
+    public static PersonName name(String text, String place) {
         return PersonName.read(text).orElseThrow(() -> Problems.malformed(
-                        "name", "has 1 to 100 characters, none of them a control character")
+                        place, "has 1 to 100 characters, none of them a control character")
                 .asException());
     }
 

@@ -86,19 +86,35 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn) {
-        return withEvent(withdrawn, transaction -> transaction
-                        .preparedQuery("update person set template = null where person = $1 and template is not null")
-                        .execute(Tuple.of(person)))
-                .replaceWithVoid();
+    public Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn, EndingWith also) {
+        return ended(
+                "select 1 from person where person = $1 and template is not null for update",
+                also,
+                "update person set template = null where person = $1",
+                person,
+                withdrawn);
     }
 
     @Override
-    public Uni<Void> erase(UUID person, OutgoingEvent erased) {
-        return withEvent(erased, transaction -> transaction
-                        .preparedQuery("delete from person where person = $1")
-                        .execute(Tuple.of(person)))
-                .replaceWithVoid();
+    public Uni<Void> erase(UUID person, OutgoingEvent erased, EndingWith also) {
+        return ended(
+                "select 1 from person where person = $1 for update",
+                also,
+                "delete from person where person = $1",
+                person,
+                erased);
+    }
+
+    /** Holds the row first, so that nothing new hangs on it when what hangs on it ends. */
+    private Uni<Void> ended(String hold, EndingWith also, String end, UUID person, OutgoingEvent event) {
+        return pool.withTransaction(transaction -> transaction
+                .preparedQuery(hold)
+                .execute(Tuple.of(person))
+                .chain(held -> held.rowCount() == 0
+                        ? Uni.createFrom().voidItem()
+                        : also.end(transaction)
+                                .chain(() -> transaction.preparedQuery(end).execute(Tuple.of(person)))
+                                .chain(() -> Outbox.append(transaction, event))));
     }
 
     @Override

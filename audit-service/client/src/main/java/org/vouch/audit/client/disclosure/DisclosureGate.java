@@ -53,6 +53,14 @@ public class DisclosureGate {
     }
 
     /**
+     * The end that a person puts to something between themselves and somebody else: recorded whatever comes of it, and open
+     * to a suspended caller, for it takes a right away and its answer tells nothing.
+     */
+    public <T> Uni<Disclosed<T>> ending(Caller caller, String action, Supplier<Uni<LookDecision<T>>> ending) {
+        return Unbroken.of(() -> ending.get().chain(decision -> recorded(caller, action, decision)));
+    }
+
+    /**
      * Refuses a suspended requester, with a record, and does nothing else. For calls about somebody else that do not
      * themselves end in a look, the first step of a presence check for instance.
      */

@@ -1,0 +1,5 @@
+/** Delegations over HTTP. */
+@NullMarked
+package org.vouch.identity.delegation.web;
+
+import org.jspecify.annotations.NullMarked;

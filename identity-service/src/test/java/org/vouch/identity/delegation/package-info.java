@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.delegation;
+
+import org.jspecify.annotations.NullMarked;

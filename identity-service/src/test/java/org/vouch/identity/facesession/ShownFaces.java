@@ -1,0 +1,73 @@
+package org.vouch.identity.facesession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.EnumMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.FaceEngine;
+import org.vouch.identity.face.FaceReading;
+import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.testing.Api;
+import org.vouch.identity.testing.Somebody;
+
+/**
+ * Sessions that hold a face without the frames that lead to it, for what comes after the frames: a sitting takes seconds.
+ * The face is what the engine reads of the person's picture.
+ */
+@ApplicationScoped
+public class ShownFaces {
+    private static final Map<Somebody, byte[]> TEMPLATES = new EnumMap<>(Somebody.class);
+
+    @Inject
+    FaceSessions sessions;
+
+    @Inject
+    SealedFaces sealed;
+
+    @Inject
+    FaceEngine engine;
+
+    @Inject
+    Clock clock;
+
+    /** The id of a new session in which this face is. */
+    public String shown(String purpose, @Nullable String token, Somebody face) {
+        var id = Api.open(purpose, token);
+        var hash = SessionId.read(id).orElseThrow().hash();
+        assertThat(sessions.makeUsable(hash, sealed.seal(hash, template(face)), clock.instant())
+                        .await()
+                        .atMost(Duration.ofSeconds(5)))
+                .isTrue();
+        return id;
+    }
+
+    public void enrolled(Somebody person) {
+        Api.enrol(shown("enrolment", null, person), person.number(), person.fullName())
+                .then()
+                .statusCode(201);
+    }
+
+    /** The access token of this person, enrolled. */
+    public String loggedIn(Somebody person) {
+        enrolled(person);
+        return Api.login(shown("login", null, person), person.number(), person.fullName())
+                .then()
+                .statusCode(200)
+                .extract()
+                .path("access_token");
+    }
+
+    private FaceTemplate template(Somebody face) {
+        synchronized (TEMPLATES) {
+            return FaceTemplate.fromBytes(
+                    TEMPLATES.computeIfAbsent(face, one -> ((FaceReading.Usable) engine.read(one.capture()))
+                            .template()
+                            .toBytes()));
+        }
+    }
+}
