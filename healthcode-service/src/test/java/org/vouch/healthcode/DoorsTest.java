@@ -39,6 +39,8 @@ class DoorsTest {
             new Door("GET", "/v1/pass", Set.of("resident")),
             new Door("POST", "/v1/scans", Set.of("checkpoint")),
             new Door("POST", "/v1/proxy-lookups", Set.of("resident", "checkpoint")),
+            new Door("GET", "/v1/dependants", Set.of("resident")),
+            new Door("GET", "/v1/dependants/0c6f1f5e-5f0f-4b1e-9a77-5d5b7c1f2e10/code", Set.of("resident")),
             new Door("POST", "/internal/v1/sample-subjects", Set.of("service")));
 
     /** That a token is looked at, at every door; which tokens are bad is {@link ForgedTokensTest}'s. */

@@ -24,6 +24,8 @@ class OpenApiTest {
                 .containsEntry("post /v1/proxy-lookups", "presence-proof")
                 .containsEntry("post /internal/v1/sample-subjects", "pass,presence-proof")
                 .containsEntry("get /.well-known/pass-keys.json", "none")
-                .hasSize(8);
+                .containsEntry("get /v1/dependants", "self")
+                .containsEntry("get /v1/dependants/{delegation}/code", "delegation")
+                .hasSize(10);
     }
 }

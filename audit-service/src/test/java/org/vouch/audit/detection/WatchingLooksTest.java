@@ -50,6 +50,31 @@ class WatchingLooksTest {
         assertThat(alert.requester().id()).isEqualTo(REQUESTER);
     }
 
+    /** Four dependants, as many as a helper may have, looked at again and again; strangers come on top of them. */
+    @Test
+    void fourDependantsAreNotTooManyAndHideNoStrangers() {
+        for (var i = 0; i < 40; i++) {
+            var at = START.plusSeconds(i);
+            take(atDependant(i % 4, at), at);
+        }
+        take(look(10, START.plusSeconds(40)), START.plusSeconds(40));
+        assertThat(alerts).isEmpty();
+        take(look(11, START.plusSeconds(41)), START.plusSeconds(41));
+        assertThat(alerts).extracting(Alert::distinctSubjects).containsExactly(6);
+    }
+
+    private static Look atDependant(int dependant, Instant at) {
+        return new Look(
+                UUID.randomUUID(),
+                at,
+                REQUESTER,
+                CallerKind.RESIDENT,
+                null,
+                LookFixture.pseudonym(dependant),
+                "dependant-code",
+                false);
+    }
+
     @Test
     void slowLooksAreNeverTooMany() {
         for (var i = 0; i < 50; i++) {

@@ -55,6 +55,23 @@ public final class Events {
         return send("identity.persons", person.toString(), "org.vouch.identity.PersonErased.v1", payload);
     }
 
+    public static UUID granted(UUID delegation, UUID helper, UUID dependant, Instant until, String... scopes) {
+        return delegation("DelegationGranted", delegation, helper, dependant, until, scopes);
+    }
+
+    public static UUID revoked(UUID delegation, UUID helper, UUID dependant, Instant until) {
+        return delegation("DelegationRevoked", delegation, helper, dependant, until, "code");
+    }
+
+    private static UUID delegation(
+            String event, UUID delegation, UUID helper, UUID dependant, Instant until, String... scopes) {
+        var payload =
+                """
+                {"delegation":"%s","helper":"%s","dependant":"%s","scopes":["%s"],"until":"%s","at":"%s"}"""
+                        .formatted(delegation, helper, dependant, String.join("\",\"", scopes), until, Instant.now());
+        return send("identity.persons", dependant.toString(), "org.vouch.identity." + event + ".v1", payload);
+    }
+
     public static UUID send(String topic, String key, String type, @Nullable String payload) {
         var id = UUID.randomUUID();
         send(topic, key, payload, Map.of("ce_id", id.toString(), "ce_type", type, "ce_time", "2026-11-22T08:00:00Z"));

@@ -9,6 +9,7 @@ import org.vouch.audit.client.inbox.Intake;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 import org.vouch.healthcode.code.ErasingPerson;
 import org.vouch.healthcode.code.TakingInFact;
+import org.vouch.healthcode.delegation.TakingInDelegation;
 
 /** Each event has its effect once, in the order of its partition; types that mean nothing here are passed over. */
 @ApplicationScoped
@@ -17,12 +18,19 @@ class IncomingEvents {
     private final EventReader reader;
     private final TakingInFact takingIn;
     private final ErasingPerson erasing;
+    private final TakingInDelegation delegating;
 
-    IncomingEvents(Intake intake, EventReader reader, TakingInFact takingIn, ErasingPerson erasing) {
+    IncomingEvents(
+            Intake intake,
+            EventReader reader,
+            TakingInFact takingIn,
+            ErasingPerson erasing,
+            TakingInDelegation delegating) {
         this.intake = intake;
         this.reader = reader;
         this.takingIn = takingIn;
         this.erasing = erasing;
+        this.delegating = delegating;
     }
 
     @Incoming("results")
@@ -52,10 +60,20 @@ class IncomingEvents {
     }
 
     private Uni<Void> person(ReceivedEvent event) {
-        if (!PersonErased.TYPE.equals(event.type())) {
-            return Uni.createFrom().voidItem();
-        }
-        return erasing.erase(
-                event.id(), reader.read(event.payload(), PersonErased.class).person());
+        return switch (event.type()) {
+            case PersonErased.TYPE ->
+                erasing.erase(
+                        event.id(),
+                        reader.read(event.payload(), PersonErased.class).person());
+            case DelegationGranted.TYPE ->
+                delegating.granted(
+                        event.id(),
+                        reader.read(event.payload(), DelegationGranted.class).granted());
+            case DelegationRevoked.TYPE ->
+                delegating.revoked(
+                        event.id(),
+                        reader.read(event.payload(), DelegationRevoked.class).revoked());
+            default -> Uni.createFrom().voidItem();
+        };
     }
 }

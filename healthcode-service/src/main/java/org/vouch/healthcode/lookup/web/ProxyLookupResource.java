@@ -78,7 +78,7 @@ public class ProxyLookupResource {
     /** Neither when nor where. */
     @AboutAPerson
     public record MinimalTest(Outcome outcome, @Schema(nullable = true) @Nullable Duration window) {
-        static @Nullable MinimalTest of(Decision.@Nullable LatestTest test) {
+        public static @Nullable MinimalTest of(Decision.@Nullable LatestTest test) {
             return test == null ? null : new MinimalTest(test.outcome(), test.window());
         }
 

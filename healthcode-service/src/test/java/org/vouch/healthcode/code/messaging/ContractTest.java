@@ -20,6 +20,7 @@ import org.vouch.audit.client.edge.StrictJson;
 import org.vouch.audit.client.inbox.EventReader;
 import org.vouch.audit.client.inbox.MalformedEvent;
 import org.vouch.healthcode.code.ColourChanged;
+import org.vouch.healthcode.delegation.Scope;
 import org.vouch.healthcode.facts.Outcome;
 import org.vouch.healthcode.policy.Colour;
 import org.vouch.healthcode.policy.PolicyId;
@@ -89,6 +90,22 @@ class ContractTest {
         var erased =
                 reader.read(Files.readString(IDENTITY.resolve("person-erased.v1.example.json")), PersonErased.class);
         assertThat(erased.person()).isNotNull();
+    }
+
+    @Test
+    void readsTheDelegationsThatIdentityServiceSends() throws IOException {
+        var granted = reader.read(
+                        Files.readString(IDENTITY.resolve("delegation-granted.v1.example.json")),
+                        DelegationGranted.class)
+                .granted();
+        assertThat(granted.scopes()).containsExactly(Scope.CODE, Scope.RESULTS);
+        assertThat(granted.until()).isEqualTo("2027-05-01T00:00:00Z");
+        assertThat(granted.helper()).isNotEqualTo(granted.dependant());
+        var revoked = reader.read(
+                        Files.readString(IDENTITY.resolve("delegation-revoked.v1.example.json")),
+                        DelegationRevoked.class)
+                .revoked();
+        assertThat(revoked).isEqualTo(granted);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Delegations in PostgreSQL. */
+@NullMarked
+package org.vouch.healthcode.delegation.store;
+
+import org.jspecify.annotations.NullMarked;

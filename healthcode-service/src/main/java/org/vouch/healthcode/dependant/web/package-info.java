@@ -1,0 +1,5 @@
+/** Dependants over HTTP. */
+@NullMarked
+package org.vouch.healthcode.dependant.web;
+
+import org.jspecify.annotations.NullMarked;

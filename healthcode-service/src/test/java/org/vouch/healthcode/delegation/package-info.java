@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.delegation;
+
+import org.jspecify.annotations.NullMarked;

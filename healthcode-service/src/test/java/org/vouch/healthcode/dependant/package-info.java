@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.healthcode.dependant;
+
+import org.jspecify.annotations.NullMarked;
