@@ -25,6 +25,7 @@ final class Calls {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String CONSENT_TEXT = "2026-11";
     private static final String FIRST_PAGE = "?limit=100";
+    private static final Duration DELEGATED = Duration.ofDays(30);
 
     private final Demo.Services services;
     private final Http http;
@@ -106,6 +107,28 @@ final class Calls {
                 services.healthcode() + "/v1/proxy-lookups",
                 token,
                 JSON.createObjectNode().put("presenceProof", presenceProof));
+    }
+
+    /** Both sessions were opened with the helper's token. */
+    Answer delegate(String token, String ownSession, Demo.Person own, String session, Demo.Person dependant) {
+        ObjectNode body = put(JSON.createObjectNode().put("faceSession", ownSession), own.document());
+        put(body.putObject("dependant").put("faceSession", session), dependant.document())
+                .put("name", dependant.name());
+        body.putArray("scopes").add("code");
+        body.put("until", now().plus(DELEGATED).toString());
+        return http.post(services.identity() + "/v1/delegations", token, body);
+    }
+
+    Answer delegations(String token) {
+        return http.get(services.identity() + "/v1/delegations", token);
+    }
+
+    Answer endDelegation(String token, String delegation) {
+        return http.delete(services.identity() + "/v1/delegations/" + delegation, token);
+    }
+
+    Answer dependantsCode(String token, String delegation) {
+        return http.get(services.healthcode() + "/v1/dependants/" + delegation + "/code", token);
     }
 
     Answer code(String token) {

@@ -30,17 +30,17 @@ record Cast(List<Resident> residents, Demo.Person outsider) {
         return residents.get(1);
     }
 
-    /** Helps in step 3, turns green. */
+    /** Helps in steps 3 and 4, turns green. */
     Resident helper() {
         return residents.get(0);
     }
 
-    /** Turns red. */
+    /** Turns red, lets the helper look in step 4. */
     Resident infected() {
         return residents.get(2);
     }
 
-    /** One of them pulls one person after another in step 4: the first whose account was not suspended in an earlier play. */
+    /** One of them pulls one person after another in step 5: the first whose account was not suspended in an earlier play. */
     List<Resident> curious() {
         return residents.subList(3, residents.size());
     }

@@ -41,6 +41,10 @@ final class Http {
         return send(request(url, token).GET());
     }
 
+    Answer delete(String url, String token) {
+        return send(request(url, token).DELETE());
+    }
+
     Answer post(String url, @Nullable String token, JsonNode body) {
         return post(url, token, "application/json", body.toString());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Step 4: an account pulls one person after another, is flagged and suspended, and those it looked at see it. */
+/** Step 5: an account pulls one person after another, is flagged and suspended, and those it looked at see it. */
 final class Watching {
 
     private static final String HELP = "help";
@@ -38,7 +38,7 @@ final class Watching {
     }
 
     void play() {
-        narrator.heading("4  An account pulls one person after another");
+        narrator.heading("5  An account pulls one person after another");
         for (Resident curious : cast.curious()) {
             if (!calls.openSession(PRESENCE, curious.token()).problem().equals(SUSPENDED)) {
                 play(curious, cast.othersThan(curious));
