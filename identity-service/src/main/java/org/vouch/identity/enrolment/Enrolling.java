@@ -95,16 +95,29 @@ public class Enrolling {
                 "Which part does not agree is told to nobody. The officer's counter helps with a document in hand.");
     }
 
+    /** With a device of their own: the session's id is the only key to it. */
     public Uni<LookDecision<MaskedName>> enrol(Application application) {
+        return enrol(application, Purpose.ENROLMENT, null).map(Enrolling::masked);
+    }
+
+    /** From a session of this purpose and opener. */
+    Uni<LookDecision<Identity>> enrol(Application application, Purpose purpose, @Nullable String opener) {
         return spending.spend(
                 application.faceSession(),
-                Purpose.ENROLMENT,
-                null,
+                purpose,
+                opener,
                 shown -> asked(application, shown),
                 () -> withEntry(application, entry -> Uni.createFrom().item(refused(entry.subject(), "face-session"))));
     }
 
-    private Uni<LookDecision<MaskedName>> asked(Application application, FaceTemplate shown) {
+    private static LookDecision<MaskedName> masked(LookDecision<Identity> decision) {
+        return decision instanceof LookDecision.Granted<Identity> granted
+                ? LookDecision.granted(
+                        granted.circumstances(), MaskedName.of(granted.answer().name()))
+                : refused(decision.circumstances().subject(), ((LookDecision.Refused<Identity>) decision).reason());
+    }
+
+    private Uni<LookDecision<Identity>> asked(Application application, FaceTemplate shown) {
         return pacing.attempt(
                 application.source(),
                 () -> registry.portrait(application.document(), application.name())
@@ -127,25 +140,28 @@ public class Enrolling {
         });
     }
 
-    private Uni<LookDecision<MaskedName>> judged(
+    private Uni<LookDecision<Identity>> judged(
             Application application, FaceTemplate shown, Optional<FaceReading> portrait) {
         return withEntry(application, entry -> attempts.begin(entry.primaryIndex(), clock.instant())
                 .chain(open -> {
                     var decision = policy.decide(portrait.orElse(null), shown);
-                    if (!open) {
+                    var agreed = decision instanceof EnrolmentPolicy.Decision.Agreed;
+                    if (!open && !(agreed && application.source().isCheckpoint())) {
                         return Uni.createFrom().item(refused(entry.subject(), "too-many-attempts"));
                     }
                     if (decision instanceof EnrolmentPolicy.Decision.Refused refused) {
                         return Uni.createFrom().item(refused(entry.subject(), refused.reason()));
                     }
-                    return attempts.succeeded(entry.primaryIndex())
+                    return (open
+                                    ? attempts.succeeded(entry.primaryIndex())
+                                    : Uni.createFrom().voidItem())
                             .chain(() -> keep(application, shown, entry))
                             .chain(kept -> kept.isPresent() ? granted(kept.get()) : again(application, shown));
                 }));
     }
 
     /** Who was unknown has been enrolled since, or who was known is gone: once more, by what is there now. */
-    private Uni<LookDecision<MaskedName>> again(Application application, FaceTemplate shown) {
+    private Uni<LookDecision<Identity>> again(Application application, FaceTemplate shown) {
         return withEntry(application, entry -> keep(application, shown, entry)
                 .chain(kept -> kept.isPresent()
                         ? granted(kept.get())
@@ -182,12 +198,11 @@ public class Enrolling {
         return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    private static Uni<LookDecision<MaskedName>> granted(Identity identity) {
-        return Uni.createFrom()
-                .item(LookDecision.granted(Circumstances.about(identity.person()), MaskedName.of(identity.name())));
+    private static Uni<LookDecision<Identity>> granted(Identity identity) {
+        return Uni.createFrom().item(LookDecision.granted(Circumstances.about(identity.person()), identity));
     }
 
-    private static LookDecision<MaskedName> refused(@Nullable UUID subject, String reason) {
+    private static <T> LookDecision<T> refused(@Nullable UUID subject, String reason) {
         return LookDecision.refused(new Circumstances(subject, null, null, null), refusal(), reason);
     }
 }

@@ -1,9 +1,12 @@
 package org.vouch.identity.enrolment.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.PermitAll;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
@@ -12,13 +15,18 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.disclosure.AboutAPerson;
 import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
@@ -29,12 +37,15 @@ import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.identity.attempt.Source;
-import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.enrolment.Enrolling;
 import org.vouch.identity.enrolment.Enrolling.Application;
+import org.vouch.identity.enrolment.EnrollingOnTheSpot;
+import org.vouch.identity.enrolment.EnrollingOnTheSpot.Wanted;
 import org.vouch.identity.facesession.SessionId;
+import org.vouch.identity.platform.MaybeCaller;
 import org.vouch.identity.platform.web.Peer;
+import org.vouch.identity.presence.CheckingPresence.Purpose;
 import org.vouch.identity.vault.Consent;
 
 /** Joins the platform. */
@@ -44,15 +55,26 @@ public class EnrolmentResource {
     private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
 
     private final Enrolling enrolling;
+    private final EnrollingOnTheSpot onTheSpot;
     private final DisclosureGate gate;
     private final IdempotentPosts posts;
+    private final MaybeCaller maybeCaller;
     private final Peer peer;
     private final Clock clock;
 
-    EnrolmentResource(Enrolling enrolling, DisclosureGate gate, IdempotentPosts posts, Peer peer, Clock clock) {
+    EnrolmentResource(
+            Enrolling enrolling,
+            EnrollingOnTheSpot onTheSpot,
+            DisclosureGate gate,
+            IdempotentPosts posts,
+            MaybeCaller maybeCaller,
+            Peer peer,
+            Clock clock) {
         this.enrolling = enrolling;
+        this.onTheSpot = onTheSpot;
         this.gate = gate;
         this.posts = posts;
+        this.maybeCaller = maybeCaller;
         this.peer = peer;
         this.clock = clock;
     }
@@ -61,7 +83,8 @@ public class EnrolmentResource {
             @NotNull String faceSession,
             @NotNull @Valid PresentedDocument document,
             @NotNull String name,
-            @NotNull @Valid GivenConsent consent) {
+            @NotNull @Valid GivenConsent consent,
+            @Schema(nullable = true) @Nullable @Valid WantedPresence presence) {
         @Override
         public String toString() {
             return "Enrolment";
@@ -70,8 +93,23 @@ public class EnrolmentResource {
 
     public record GivenConsent(@NotNull String textVersion, @NotNull OffsetDateTime givenAt) {}
 
+    /** What a checkpoint wants a presence proof for, at whose camera the person enrols. */
+    public record WantedPresence(
+            @NotNull Purpose purpose,
+            @Nullable
+                    @Size(min = 1, max = 128)
+                    @Pattern(regexp = "[^\\p{Cntrl}]*", message = "has no control characters")
+                    String venue) {
+        @Override
+        public String toString() {
+            return "WantedPresence";
+        }
+    }
+
+    /** The proof and its end only where they were asked for. */
     @AboutAPerson
-    public record Enrolled(String maskedName) {
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Enrolled(String maskedName, @Nullable String presenceProof, @Nullable Instant expiresAt) {
         @Override
         public String toString() {
             return "Enrolled";
@@ -83,10 +121,18 @@ public class EnrolmentResource {
     @Consumes(MediaType.APPLICATION_JSON)
     @Discloses(SubjectSource.FACE)
     @ResponseStatus(201)
-    @Operation(summary = "Enrol", description = "A repeat by the same person is 201 too.")
+    @Operation(
+            summary = "Enrol",
+            description =
+                    "A repeat by the same person is 201 too. A checkpoint that says presence enrols a person who has no"
+                            + " phone from a presence session of its own, and gets the proof of presence with the answer.")
     @APIResponseSchema(value = Enrolled.class, responseCode = "201")
     @APIResponse(responseCode = "400", description = "invalid-document or malformed-request")
-    @APIResponse(responseCode = "403", description = "enrolment-refused, one body for every cause")
+    @APIResponse(responseCode = "401", description = "unauthorized: with presence")
+    @APIResponse(
+            responseCode = "403",
+            description =
+                    "enrolment-refused, one body for every cause; forbidden or requester-suspended: with presence")
     @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
@@ -98,29 +144,66 @@ public class EnrolmentResource {
             description = "overloaded, or the civil registry is away; the session is not spent")
     public Uni<Disclosed<Enrolled>> enrol(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Enrolment body) {
-        var application = new Application(
-                body.faceSession(),
-                body.document().wellFormed(clock),
-                PresentedDocument.name(body.name()),
-                consent(body.consent()),
-                Source.at(peer.address()));
+        var presence = body.presence();
+        var address = peer.address();
+        return presence == null
+                ? alone(key, body, address)
+                : maybeCaller.get().chain(caller -> onTheSpot(key, body, presence, address, caller));
+    }
+
+    private Uni<Disclosed<Enrolled>> alone(@Nullable String key, Enrolment body, String address) {
+        var application = application(body, Source.at(address));
         var applicant = Caller.anonymous(
                 SessionId.read(body.faceSession()).map(SessionId::handle).orElse("face-session:none"));
         return gate.byFace(
                 applicant,
                 "enrolment",
                 () -> posts.onceLooked(
-                        new Post(key, applicant.id(), "enrolments", body),
-                        Enrolled.class,
-                        () -> enrolling.enrol(application).map(EnrolmentResource::answer)));
+                        new Post(key, applicant.id(), "enrolments", body), Enrolled.class, () -> enrolling
+                                .enrol(application)
+                                .map(decision -> answer(decision, name -> new Enrolled(name.text(), null, null)))));
     }
 
-    private static LookDecision<Enrolled> answer(LookDecision<MaskedName> decision) {
-        if (decision instanceof LookDecision.Granted<MaskedName> granted) {
-            return LookDecision.granted(
-                    granted.circumstances(), new Enrolled(granted.answer().text()));
+    private Uni<Disclosed<Enrolled>> onTheSpot(
+            @Nullable String key, Enrolment body, WantedPresence presence, String address, Optional<Caller> caller) {
+        if (caller.isEmpty()) {
+            return Uni.createFrom().failure(Problems.unauthorized().asException());
         }
-        var refused = (LookDecision.Refused<MaskedName>) decision;
+        var checkpoint = caller.get();
+        if (checkpoint.kind() != CallerKind.CHECKPOINT) {
+            return Uni.createFrom().failure(Problems.forbidden().asException());
+        }
+        var application = application(body, new Source(checkpoint, address));
+        var wanted = new Wanted(presence.purpose(), presence.venue());
+        return gate.other(
+                checkpoint,
+                "enrolment-on-the-spot",
+                () -> onTheSpot.about(application, wanted),
+                () -> posts.onceLooked(
+                        new Post(key, checkpoint.id(), "enrolments", body), Enrolled.class, () -> onTheSpot
+                                .enrol(checkpoint, application, wanted)
+                                .map(decision -> answer(
+                                        decision,
+                                        here -> new Enrolled(
+                                                here.name().text(),
+                                                here.proof().jwt(),
+                                                here.proof().expiresAt())))));
+    }
+
+    private Application application(Enrolment body, Source source) {
+        return new Application(
+                body.faceSession(),
+                body.document().wellFormed(clock),
+                PresentedDocument.name(body.name()),
+                consent(body.consent()),
+                source);
+    }
+
+    private static <T> LookDecision<Enrolled> answer(LookDecision<T> decision, Function<T, Enrolled> form) {
+        if (decision instanceof LookDecision.Granted<T> granted) {
+            return LookDecision.granted(granted.circumstances(), form.apply(granted.answer()));
+        }
+        var refused = (LookDecision.Refused<T>) decision;
         return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
     }
 
