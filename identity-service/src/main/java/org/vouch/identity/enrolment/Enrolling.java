@@ -182,10 +182,10 @@ public class Enrolling {
                 application.document().type(),
                 application.name(),
                 application.consent());
-        var person = vault.seal(entry, identity, shown, known == null ? now() : entry.enrolledAt());
         var event = events.enrolled(identity.person());
-        var kept = known == null ? people.add(person, event) : people.replace(person, event);
-        return kept.map(done -> done ? Optional.of(identity) : Optional.empty());
+        return vault.seal(entry, identity, shown, known == null ? now() : entry.enrolledAt())
+                .chain(person -> known == null ? people.add(person, event) : people.replace(person, event))
+                .map(done -> done ? Optional.of(identity) : Optional.empty());
     }
 
     private static void forget(Optional<FaceReading> portrait) {

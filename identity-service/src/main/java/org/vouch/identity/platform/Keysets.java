@@ -3,6 +3,7 @@ package org.vouch.identity.platform;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.HybridEncrypt;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
+import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig;
@@ -23,8 +24,20 @@ public final class Keysets {
 
     public static Aead aead(Path file) {
         try {
+            return aeadKeyset(file).getPrimitive(RegistryConfiguration.get(), Aead.class);
+        } catch (GeneralSecurityException e) {
+            throw unusable(file, e);
+        }
+    }
+
+    /** With the ids of its keys. */
+    public static KeysetHandle aeadKeyset(Path file) {
+        try {
             AeadConfig.register();
-            return secret(file, Aead.class);
+            var keyset = TinkJsonProtoKeysetFormat.parseKeyset(Files.readString(file), InsecureSecretKeyAccess.get());
+            // Of another kind it would be found out at the first use.
+            keyset.getPrimitive(RegistryConfiguration.get(), Aead.class);
+            return keyset;
         } catch (GeneralSecurityException | IOException e) {
             throw unusable(file, e);
         }

@@ -18,11 +18,24 @@ final class DocumentIndex {
         this.keys = keys;
     }
 
+    /** Of the key that indexes. */
+    String name() {
+        return "keyset:" + Integer.toUnsignedString(keys.getPrimaryId());
+    }
+
+    byte[] primary(byte[] findingHalf) {
+        try {
+            return keys.computePrimary(findingHalf, BYTES);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("an index key gives fewer than " + BYTES + " bytes");
+        }
+    }
+
     List<byte[]> of(StretchedNumber number) {
         var half = number.findingHalf();
         try {
             var all = new ArrayList<byte[]>();
-            all.add(keys.computePrimary(half, BYTES));
+            all.add(primary(half));
             for (var key : keys.getPrfs().entrySet()) {
                 if (key.getKey() != keys.getPrimaryId()) {
                     all.add(key.getValue().compute(half, BYTES));

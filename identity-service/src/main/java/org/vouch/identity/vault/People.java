@@ -42,6 +42,17 @@ public interface People {
     /** Destroys the row with its key and ends the person's logins; nothing happens where there is none. */
     Uni<Void> erase(UUID person, OutgoingEvent erased, EndingWith also);
 
+    /** The names of an index key and a master key. */
+    record Keys(String index, String master) {}
+
+    /** Some rows that are not under these keys and can be brought under them: of each only what the keys make. */
+    Uni<List<Outer>> underOlderKeys(Keys newest, int most);
+
+    Uni<Long> countUnderOlderKeys(Keys newest);
+
+    /** False, with no effect, where the row has changed since. */
+    Uni<Boolean> renew(Outer before, Outer after);
+
     /** What is found where there is nobody. */
     Uni<Void> putDecoy(SealedPerson decoy);
 }

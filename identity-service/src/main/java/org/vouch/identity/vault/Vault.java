@@ -2,6 +2,7 @@ package org.vouch.identity.vault;
 
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -11,6 +12,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.DocumentType;
@@ -29,6 +31,9 @@ public class Vault {
     /** Not a document that anybody could present: no kind of document has this name. */
     private static final String DECOY = "decoy\0vouch";
 
+    /** Of the decoy, whatever the index key is: there is one row of it. */
+    private static final byte[] NOBODYS_INDEX = new byte[DocumentIndex.BYTES];
+
     private static final Duration STARTED_WITHIN = Duration.ofSeconds(20);
 
     private final People people;
@@ -43,10 +48,17 @@ public class Vault {
     private final StretchedNumber decoyNumber;
     private final FaceTemplate decoyFace;
 
-    Vault(VaultConfig config, People people, RecogniserProfile profile, Ids ids, Clock clock, SecureRandom random) {
+    Vault(
+            VaultConfig config,
+            MasterKey masterKey,
+            People people,
+            RecogniserProfile profile,
+            Ids ids,
+            Clock clock,
+            SecureRandom random) {
         this.people = people;
         this.index = new DocumentIndex(Keysets.prf(config.indexKeyset()));
-        this.seal = new RowSeal(Keysets.aead(config.masterKeyset()), random);
+        this.seal = new RowSeal(masterKey, index, random);
         this.work = new BoundedWork("vault", config.stretchAtOnce(), config.stretchWaiting());
         this.ids = ids;
         this.clock = clock;
@@ -57,14 +69,19 @@ public class Vault {
     }
 
     void start(@Observes StartupEvent event) {
+        putDecoy();
+    }
+
+    void putDecoy() {
         var nobody = new Identity(
                 ids.next(),
                 DocumentType.RESIDENT_ID,
                 PersonName.read("无名").orElseThrow(),
                 new Consent("none", Instant.EPOCH));
-        var decoy =
-                seal.seal(new byte[DocumentIndex.BYTES], decoyNumber.openingHalf(), nobody, decoyFace, clock.instant());
-        people.putDecoy(decoy).await().atMost(STARTED_WITHIN);
+        people.putDecoy(seal.seal(decoyNumber, nobody, decoyFace, clock.instant())
+                        .foundBy(NOBODYS_INDEX))
+                .await()
+                .atMost(STARTED_WITHIN);
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -83,8 +100,24 @@ public class Vault {
     }
 
     /** The person of {@code identity} under the number with which {@code entry} was opened. */
-    public SealedPerson seal(VaultEntry entry, Identity identity, FaceTemplate face, Instant enrolledAt) {
-        return seal.seal(entry.primaryIndex(), entry.number().openingHalf(), identity, face, enrolledAt);
+    public Uni<SealedPerson> seal(VaultEntry entry, Identity identity, FaceTemplate face, Instant enrolledAt) {
+        return work.run(() -> seal.seal(entry.number(), identity, face, enrolledAt));
+    }
+
+    /** Brings some of the rows that are under older keys under the newest ones; how many. */
+    Uni<Integer> renewSome(int most) {
+        return people.underOlderKeys(seal.keys(), most).chain(rows -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(
+                        row -> work.run(() -> seal.renewed(row)).chain(renewed -> people.renew(row, renewed)))
+                .collect()
+                .with(Collectors.summingInt(done -> done ? 1 : 0)));
+    }
+
+    /** How many rows there are under older keys, and can be brought under the newest. */
+    Uni<Long> underOlderKeys() {
+        return people.countUnderOlderKeys(seal.keys());
     }
 
     private VaultEntry entry(StretchedNumber number, List<byte[]> indexes, People.Found found) {

@@ -9,8 +9,10 @@ import java.nio.file.Path;
 /** Where the vault's keys are and how much stretching runs at once. */
 @ConfigMapping(prefix = "vouch.vault")
 public interface VaultConfig {
-    /** Tink AEAD keyset, JSON; stands in for the key management service. */
-    Path masterKeyset();
+    /**
+     * File of a Tink AEAD keyset, JSON; or names of keys in a key management service, parted by commas, the newest first.
+     */
+    String masterKeyset();
 
     /** Tink PRF keyset, JSON; the first key indexes, the others still find. */
     Path indexKeyset();

@@ -3,7 +3,6 @@ package org.vouch.identity.vault;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.KeyTemplates;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.KeysetManager;
@@ -28,10 +27,8 @@ import org.vouch.identity.face.Metric;
 class SealingTest {
     private static final Instant THEN = Instant.parse("2026-11-22T03:04:05.006Z");
     private static final UUID PERSON = UUID.fromString("00112233-4455-4677-8899-aabbccddeeff");
-    private static final byte[] INDEX = new byte[32];
 
-    private final Aead master = aead();
-    private final RowSeal seal = new RowSeal(master, new SecureRandom());
+    private final RowSeal seal = seal();
 
     @BeforeAll
     static void register() throws GeneralSecurityException {
@@ -115,7 +112,7 @@ class SealingTest {
 
     @Test
     void opensWithTheNumberThatSealed() {
-        var row = seal.seal(INDEX, half(1), identity("张三"), face(128), THEN);
+        var row = seal.seal(number(1), identity("张三"), face(128), THEN);
         var opened = seal.open(row, half(1));
         assertThat(opened.identity().name().text()).isEqualTo("张三");
         assertThat(java.util.Objects.requireNonNull(opened.template()).toBytes())
@@ -124,28 +121,28 @@ class SealingTest {
 
     @Test
     void doesNotOpenWithAnotherNumberNorUnderAnotherMasterKey() {
-        var row = seal.seal(INDEX, half(1), identity("张三"), face(128), THEN);
+        var row = seal.seal(number(1), identity("张三"), face(128), THEN);
         assertThatThrownBy(() -> seal.open(row, half(2))).isInstanceOf(IllegalStateException.class);
-        var other = new RowSeal(aead(), new SecureRandom());
+        var other = seal();
         assertThatThrownBy(() -> other.open(row, half(1))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void rowsAndColumnsCannotBeSwapped() {
-        var one = seal.seal(INDEX, half(1), identity("张三"), face(128), THEN);
-        var stolen = new SealedPerson(
-                UUID.randomUUID(), INDEX, one.rowSecret(), one.rowKey(), one.identity(), one.template(), THEN);
+        var one = seal.seal(number(1), identity("张三"), face(128), THEN);
+        var outer = one.outer();
+        var anothers = new Outer(UUID.randomUUID(), outer.index(), null, null, outer.finding(), outer.rowSecret());
+        var stolen = new SealedPerson(anothers, one.rowKey(), one.identity(), one.template(), THEN);
         assertThatThrownBy(() -> seal.open(stolen, half(1))).isInstanceOf(IllegalStateException.class);
-        var again = seal.seal(INDEX, half(1), identity("张三"), face(128), THEN);
-        var mixed =
-                new SealedPerson(PERSON, INDEX, one.rowSecret(), one.rowKey(), one.identity(), again.template(), THEN);
+        var again = seal.seal(number(1), identity("张三"), face(128), THEN);
+        var mixed = new SealedPerson(outer, one.rowKey(), one.identity(), again.template(), THEN);
         assertThatThrownBy(() -> seal.open(mixed, half(1))).isInstanceOf(IllegalStateException.class);
     }
 
     @Test
     void sealedColumnsHaveOneSizeWhateverTheyHold() {
-        var shortest = seal.seal(INDEX, half(1), identity("王"), face(128), THEN);
-        var longest = seal.seal(INDEX, half(1), identity("𠮷".repeat(100)), face(512), THEN);
+        var shortest = seal.seal(number(1), identity("王"), face(128), THEN);
+        var longest = seal.seal(number(1), identity("𠮷".repeat(100)), face(512), THEN);
         assertThat(shortest.identity()).hasSize(540).hasSameSizeAs(longest.identity());
         assertThat(shortest.template()).hasSize(2332).hasSameSizeAs(longest.template());
         assertThat(shortest.rowKey()).hasSize(60);
@@ -153,7 +150,7 @@ class SealingTest {
 
     @Test
     void aWithdrawnFaceLeavesTheIdentityReadable() {
-        var opened = seal.open(seal.seal(INDEX, half(1), identity("张三"), null, THEN), half(1));
+        var opened = seal.open(seal.seal(number(1), identity("张三"), null, THEN), half(1));
         assertThat(opened.template()).isNull();
         assertThat(opened.identity().name().text()).isEqualTo("张三");
     }
@@ -177,18 +174,22 @@ class SealingTest {
     void nothingSecretIsPrinted() {
         assertThat(identity("张三")).hasToString("Identity");
         assertThat(new StretchedNumber(new byte[64])).hasToString("StretchedNumber");
-        assertThat(seal.seal(INDEX, half(1), identity("张三"), null, THEN)).hasToString("SealedPerson");
+        assertThat(seal.seal(number(1), identity("张三"), null, THEN)).hasToString("SealedPerson");
     }
 
     private static DocumentIndex index(KeysetHandle keyset) throws GeneralSecurityException {
         return new DocumentIndex(keyset.getPrimitive(RegistryConfiguration.get(), PrfSet.class));
     }
 
-    private static Aead aead() {
+    /** With keys of its own. */
+    private static RowSeal seal() {
         try {
             AeadConfig.register();
-            return KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"))
-                    .getPrimitive(RegistryConfiguration.get(), Aead.class);
+            PrfConfig.register();
+            return new RowSeal(
+                    MasterKey.of(KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM"))),
+                    index(KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_PRF"))),
+                    new SecureRandom());
         } catch (GeneralSecurityException e) {
             throw new AssertionError(e);
         }
@@ -199,10 +200,14 @@ class SealingTest {
                 PERSON, DocumentType.RESIDENT_ID, PersonName.read(name).orElseThrow(), new Consent("2026-11", THEN));
     }
 
+    private static StretchedNumber number(int fill) {
+        var bytes = new byte[StretchedNumber.BYTES];
+        Arrays.fill(bytes, (byte) fill);
+        return new StretchedNumber(bytes);
+    }
+
     private static byte[] half(int fill) {
-        var half = new byte[32];
-        Arrays.fill(half, (byte) fill);
-        return half;
+        return number(fill).openingHalf();
     }
 
     private static FaceTemplate face(int dimensions) {

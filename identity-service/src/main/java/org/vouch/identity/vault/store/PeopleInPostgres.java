@@ -9,29 +9,42 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.Outbox;
 import org.vouch.audit.client.outbox.OutgoingEvent;
+import org.vouch.identity.vault.Outer;
 import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.SealedPerson;
 
 @ApplicationScoped
 class PeopleInPostgres implements People {
     private static final String COLUMNS =
-            "person, document_index, row_secret, row_key, identity, template, enrolled_at";
+            "person, document_index, index_key, master_key, finding, row_secret, row_key, identity, template, enrolled_at";
+    private static final String VALUES = " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+    private static final String OUTER =
+            "document_index = $2, index_key = $3, master_key = $4, finding = $5, row_secret = $6";
     private static final String FIND =
             "(select " + COLUMNS + ", true as known from person where document_index = any($1))" + " union all (select "
                     + COLUMNS + ", false as known from decoy) order by known desc limit 1";
-    private static final String ADD = "insert into person (" + COLUMNS + ") values ($1, $2, $3, $4, $5, $6, $7)"
-            + " on conflict (document_index) do nothing";
-    private static final String REPLACE = "update person set document_index = $2, row_secret = $3, row_key = $4,"
-            + " identity = $5, template = $6, enrolled_at = $7 where person = $1";
-    private static final String DECOY = "insert into decoy (" + COLUMNS + ") values ($1, $2, $3, $4, $5, $6, $7)"
-            + " on conflict (document_index) do update set person = $1, row_secret = $3, row_key = $4, identity = $5,"
-            + " template = $6, enrolled_at = $7";
+    private static final String ADD =
+            "insert into person (" + COLUMNS + ")" + VALUES + " on conflict (document_index) do nothing";
+    private static final String REPLACE = "update person set " + OUTER
+            + ", row_key = $7, identity = $8, template = $9, enrolled_at = $10 where person = $1";
+    private static final String DECOY = "insert into decoy (" + COLUMNS + ")" + VALUES
+            + " on conflict (document_index) do update set person = $1, index_key = $3, master_key = $4, finding = $5,"
+            + " row_secret = $6, row_key = $7, identity = $8, template = $9, enrolled_at = $10";
+
+    /** $1 and $2 are the newest keys. */
+    private static final String OLDER = " from person where master_key is distinct from $2"
+            + " or (finding is not null and index_key is distinct from $1)";
+
+    private static final String RENEW =
+            "update person set " + OUTER + " where person = $1 and row_secret = $7 and document_index = $8";
 
     private final Pool pool;
 
@@ -122,6 +135,35 @@ class PeopleInPostgres implements People {
         return pool.preparedQuery(DECOY).execute(tuple(decoy)).replaceWithVoid();
     }
 
+    @Override
+    public Uni<List<Outer>> underOlderKeys(Keys newest, int most) {
+        return pool.preparedQuery("select person, document_index, index_key, master_key, finding, row_secret" + OLDER
+                        + " limit $3")
+                .execute(Tuple.of(newest.index(), newest.master(), most))
+                .map(rows -> {
+                    var found = new ArrayList<Outer>();
+                    rows.forEach(row -> found.add(outer(row)));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Long> countUnderOlderKeys(Keys newest) {
+        return pool.preparedQuery("select count(*)" + OLDER)
+                .execute(Tuple.of(newest.index(), newest.master()))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Uni<Boolean> renew(Outer before, Outer after) {
+        var values = outer(after);
+        values.add(buffer(before.rowSecret()));
+        values.add(buffer(before.index()));
+        return pool.preparedQuery(RENEW)
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.from(values)))
+                .map(renewed -> renewed.rowCount() == 1);
+    }
+
     /** The event is appended where, and only where, a row changed. */
     private Uni<Boolean> withEvent(OutgoingEvent event, Function<SqlConnection, Uni<RowSet<Row>>> change) {
         return pool.withTransaction(transaction -> change.apply(transaction).chain(changed -> {
@@ -132,28 +174,49 @@ class PeopleInPostgres implements People {
         }));
     }
 
-    private static SealedPerson person(Row row) {
-        var template = row.getBuffer("template");
-        return new SealedPerson(
+    private static Outer outer(Row row) {
+        return new Outer(
                 row.getUUID("person"),
                 row.getBuffer("document_index").getBytes(),
-                row.getBuffer("row_secret").getBytes(),
+                row.getString("index_key"),
+                row.getString("master_key"),
+                bytes(row, "finding"),
+                row.getBuffer("row_secret").getBytes());
+    }
+
+    private static SealedPerson person(Row row) {
+        return new SealedPerson(
+                outer(row),
                 row.getBuffer("row_key").getBytes(),
                 row.getBuffer("identity").getBytes(),
-                template == null ? null : template.getBytes(),
+                bytes(row, "template"),
                 row.getOffsetDateTime("enrolled_at").toInstant());
     }
 
+    private static byte @Nullable [] bytes(Row row, String column) {
+        var content = row.getBuffer(column);
+        return content == null ? null : content.getBytes();
+    }
+
+    /** In the order of the columns. */
+    private static List<@Nullable Object> outer(Outer outer) {
+        var values = new ArrayList<@Nullable Object>();
+        values.add(outer.person());
+        values.add(buffer(outer.index()));
+        values.add(outer.indexKey());
+        values.add(outer.masterKey());
+        values.add(outer.finding() == null ? null : buffer(outer.finding()));
+        values.add(buffer(outer.rowSecret()));
+        return values;
+    }
+
     private static Tuple tuple(SealedPerson person) {
-        var template = person.template();
-        return Tuple.newInstance(io.vertx.sqlclient.Tuple.of(
-                person.person(),
-                buffer(person.index()),
-                buffer(person.rowSecret()),
-                buffer(person.rowKey()),
-                buffer(person.identity()),
-                template == null ? null : buffer(template),
-                person.enrolledAt().atOffset(ZoneOffset.UTC)));
+        var values = outer(person.outer());
+        values.add(buffer(person.rowKey()));
+        values.add(buffer(person.identity()));
+        values.add(person.template() == null ? null : buffer(person.template()));
+        values.add(person.enrolledAt().atOffset(ZoneOffset.UTC));
+        return Tuple.newInstance(io.vertx.sqlclient.Tuple.from(values));
     }
 
     private static Buffer buffer(byte[] bytes) {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.vault.store;
+
+import org.jspecify.annotations.NullMarked;
