@@ -68,7 +68,15 @@ final class Chip implements AutoCloseable {
 
     /** Mean of the middle of the chip, where the face is, 0..255: luma of ITU-R BT.601. */
     double brightness() {
-        return middle(this::luma).mean();
+        double[] luma = luma();
+        double sum = 0;
+        for (int y = inset(); y < side - inset(); y++) {
+            for (int x = inset(); x < side - inset(); x++) {
+                sum += luma[y * side + x];
+            }
+        }
+        Arrays.fill(luma, 0);
+        return sum / area();
     }
 
     /**
@@ -77,33 +85,19 @@ final class Chip implements AutoCloseable {
      * brightness, so that dim light is not taken for blur. 0 and up; 0 for an even surface.
      */
     double sharpness() {
-        double contrast = middle(this::luma).variance();
-        return contrast == 0 ? 0 : middle(this::laplacian).variance() / contrast;
-    }
-
-    private double laplacian(int x, int y) {
-        return luma(x - 1, y) + luma(x + 1, y) + luma(x, y - 1) + luma(x, y + 1) - 4 * luma(x, y);
-    }
-
-    private Spread middle(Measure measure) {
-        double sum = 0;
-        double squares = 0;
-        int inset = side / 5;
-        int length = side - 2 * inset;
-        for (int y = inset; y < inset + length; y++) {
-            for (int x = inset; x < inset + length; x++) {
-                double value = measure.at(x, y);
-                sum += value;
-                squares += value * value;
+        double[] luma = luma();
+        Spread contrast = new Spread();
+        Spread edges = new Spread();
+        for (int y = inset(); y < side - inset(); y++) {
+            for (int x = inset(); x < side - inset(); x++) {
+                int at = y * side + x;
+                contrast.add(luma[at]);
+                edges.add(luma[at - 1] + luma[at + 1] + luma[at - side] + luma[at + side] - 4 * luma[at]);
             }
         }
-        double mean = sum / (length * length);
-        return new Spread(mean, squares / (length * length) - mean * mean);
-    }
-
-    private double luma(int x, int y) {
-        int at = (y * side + x) * 3;
-        return .299 * rgb[at] + .587 * rgb[at + 1] + .114 * rgb[at + 2];
+        Arrays.fill(luma, 0);
+        double variance = contrast.variance();
+        return variance == 0 ? 0 : edges.variance() / variance;
     }
 
     @Override
@@ -111,9 +105,39 @@ final class Chip implements AutoCloseable {
         Arrays.fill(rgb, 0);
     }
 
-    private interface Measure {
-        double at(int x, int y);
+    private int inset() {
+        return side / 5;
     }
 
-    private record Spread(double mean, double variance) {}
+    private int area() {
+        int length = side - 2 * inset();
+        return length * length;
+    }
+
+    private double[] luma() {
+        double[] luma = new double[side * side];
+        for (int i = 0; i < luma.length; i++) {
+            luma[i] = .299 * rgb[3 * i] + .587 * rgb[3 * i + 1] + .114 * rgb[3 * i + 2];
+        }
+        return luma;
+    }
+
+    /** Mean square less squared mean. */
+    private static final class Spread {
+
+        private double sum;
+        private double squares;
+        private int count;
+
+        void add(double value) {
+            sum += value;
+            squares += value * value;
+            count++;
+        }
+
+        double variance() {
+            double mean = sum / count;
+            return squares / count - mean * mean;
+        }
+    }
 }

@@ -21,6 +21,9 @@ final class FaceDetector implements AutoCloseable {
     /** Numbers of a regression: box centre, box size, then six points of the face. */
     private static final int NUMBERS = 16;
 
+    private static final List<Point> FINE_ANCHORS = anchors(16, 2);
+    private static final List<Point> COARSE_ANCHORS = anchors(32, 6);
+
     private final OnnxNetwork network;
 
     FaceDetector(OnnxNetwork network) {
@@ -46,8 +49,8 @@ final class FaceDetector implements AutoCloseable {
         }
         Map<String, float[]> out = network.run(view, 1, SIDE, SIDE, 3);
         List<FaceBox> boxes = new ArrayList<>();
-        boxes.addAll(decoded(anchors(16, 2), result(out, "Identity"), result(out, "Identity_2")));
-        boxes.addAll(decoded(anchors(32, 6), result(out, "Identity_1"), result(out, "Identity_3")));
+        boxes.addAll(decoded(FINE_ANCHORS, result(out, "Identity"), result(out, "Identity_2")));
+        boxes.addAll(decoded(COARSE_ANCHORS, result(out, "Identity_1"), result(out, "Identity_3")));
         return FaceBox.withoutDuplicates(boxes, MAX_OVERLAP).stream()
                 .map(box -> box.mapped(toPicture))
                 .toList();
@@ -68,7 +71,7 @@ final class FaceDetector implements AutoCloseable {
                 }
             }
         }
-        return anchors;
+        return List.copyOf(anchors);
     }
 
     /** Boxes in pixels of the network's view, of at least even confidence. */

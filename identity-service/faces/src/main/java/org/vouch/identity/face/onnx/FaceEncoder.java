@@ -30,7 +30,7 @@ final class FaceEncoder implements AutoCloseable {
         try {
             return new FaceTemplate(profile.id(), profile.version(), profile.metric(), mean);
         } finally {
-            for (float[] traces : new float[][] {rgb, mirrored, input, both, mean}) {
+            for (float[] traces : new float[][] {rgb, mirrored, both, mean}) {
                 Arrays.fill(traces, 0);
             }
         }
@@ -44,11 +44,15 @@ final class FaceEncoder implements AutoCloseable {
     /** Writes a chip to {@code input} from {@code offset} on, in the order and range that the profile asks for. */
     static void arrange(float[] rgb, float[] input, int offset, RecogniserProfile profile) {
         int pixels = rgb.length / 3;
-        for (int pixel = 0; pixel < pixels; pixel++) {
-            for (int channel = 0; channel < 3; channel++) {
-                int from = profile.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
-                int to = profile.layout() == Layout.NHWC ? pixel * 3 + channel : channel * pixels + pixel;
-                input[offset + to] = (rgb[pixel * 3 + from] - profile.mean().get(channel)) * profile.scale();
+        boolean interleaved = profile.layout() == Layout.NHWC;
+        int apart = interleaved ? 3 : 1;
+        for (int channel = 0; channel < 3; channel++) {
+            int from = profile.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
+            int to = offset + (interleaved ? channel : channel * pixels);
+            float mean = profile.mean().get(channel);
+            float scale = profile.scale();
+            for (int pixel = 0; pixel < pixels; pixel++) {
+                input[to + pixel * apart] = (rgb[pixel * 3 + from] - mean) * scale;
             }
         }
     }

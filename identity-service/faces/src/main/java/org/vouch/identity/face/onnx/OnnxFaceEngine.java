@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.NotAnImage;
@@ -13,6 +15,7 @@ import org.vouch.identity.face.FaceReading.Refused;
 import org.vouch.identity.face.FaceReading.Usable;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.onnx.StageListener.Stage;
 import org.vouch.identity.face.picture.DecodedPicture;
 import org.vouch.identity.face.picture.DecodedPicture.Decoded;
 import org.vouch.identity.face.picture.DecodedPicture.Undecodable;
@@ -45,29 +48,36 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
     private final PoseMeter poses;
     private final FaceEncoder encoder;
     private final RecogniserProfile profile;
+    private final StageListener stages;
 
     public OnnxFaceEngine(RecogniserProfile profile) {
+        this(profile, StageListener.NONE);
+    }
+
+    /** {@code stages} is called by every thread that reads. */
+    public OnnxFaceEngine(RecogniserProfile profile, StageListener stages) {
         this.profile = profile;
+        this.stages = stages;
         this.detector = new FaceDetector(builtIn("blazeface.onnx"));
         this.meshes = new MeshFinder(builtIn("facemesh.onnx"));
         this.poses = new PoseMeter(builtIn("iris.onnx"));
         this.encoder = new FaceEncoder(recogniser(profile), profile);
     }
 
-    private static OnnxNetwork builtIn(String file) {
-        return new OnnxNetwork(NetworkFiles.builtIn(file));
+    private OnnxNetwork builtIn(String file) {
+        return new OnnxNetwork(NetworkFiles.builtIn(file), stages);
     }
 
-    private static OnnxNetwork recogniser(RecogniserProfile profile) {
+    private OnnxNetwork recogniser(RecogniserProfile profile) {
         Path file = Path.of(profile.file());
         return file.isAbsolute()
-                ? new OnnxNetwork(NetworkFiles.external(file, profile.sha256()))
+                ? new OnnxNetwork(NetworkFiles.external(file, profile.sha256()), stages)
                 : builtIn(profile.file());
     }
 
     @Override
     public FaceReading read(byte[] image) {
-        DecodedPicture decoded = PictureDecoder.decode(image);
+        DecodedPicture decoded = timed(Stage.DECODE, () -> PictureDecoder.decode(image));
         if (decoded instanceof Undecodable unreadable) {
             return new NotAnImage(unreadable.why());
         }
@@ -87,13 +97,24 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
                 return new Refused(Reason.SEVERAL_FACES);
             }
         }
-        try (Chip chip = Chip.of(picture, largest.mesh(), profile)) {
-            Reason objection =
-                    FaceQualityPolicy.objection(eyeDistance(largest.mesh()), chip.brightness(), chip.sharpness());
-            return objection != null
-                    ? new Refused(objection)
-                    : new Usable(encoder.encode(chip), poses.measure(picture, largest.mesh()));
+        try (Chip chip = timed(Stage.CHIP, () -> Chip.of(picture, largest.mesh(), profile))) {
+            Reason objection = timed(
+                    Stage.CHIP,
+                    () -> FaceQualityPolicy.objection(
+                            eyeDistance(largest.mesh()), chip.brightness(), chip.sharpness()));
+            if (objection != null) {
+                return new Refused(objection);
+            }
+            FaceTemplate template = timed(Stage.EMBED, () -> encoder.encode(chip));
+            return new Usable(template, timed(Stage.POSE, () -> poses.measure(picture, largest.mesh())));
         }
+    }
+
+    private <T extends @Nullable Object> T timed(Stage stage, Supplier<T> part) {
+        long begun = System.nanoTime();
+        T made = part.get();
+        stages.took(stage, System.nanoTime() - begun);
+        return made;
     }
 
     /** The points of the largest face of a photo; empty where there is no face, or no photo. */
@@ -109,11 +130,11 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
     /** Every face that the mesh confirms, the largest first. */
     List<Found> faces(Picture picture) {
         List<Found> faces = new ArrayList<>();
-        for (FaceBox box : bySize(detector.detect(picture))) {
+        for (FaceBox box : bySize(timed(Stage.DETECT, () -> detector.detect(picture)))) {
             if (faces.stream().anyMatch(larger -> box.coveredBy(larger.box()) > PART_OF_A_FACE)) {
                 continue;
             }
-            FaceMesh mesh = meshes.find(picture, box);
+            FaceMesh mesh = timed(Stage.MESH, () -> meshes.find(picture, box));
             if (mesh.score() > MIN_FACE_SCORE) {
                 faces.add(new Found(box, mesh));
             }

@@ -7,8 +7,11 @@ import ai.onnxruntime.OrtSession;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
 
 /**
  * One network, loaded once and safe for several callers at once, each computing on its own thread. What went in is
@@ -19,10 +22,16 @@ import java.util.Map;
  */
 final class OnnxNetwork implements AutoCloseable {
 
+    /** Callers at once whose memory is kept. */
+    private static final int MOST_KEPT = 8;
+
     private final OrtSession session;
     private final String input;
+    private final StageListener stages;
+    private final Queue<FloatBuffer> free = new ArrayBlockingQueue<>(MOST_KEPT);
 
-    OnnxNetwork(byte[] onnx) {
+    OnnxNetwork(byte[] onnx, StageListener stages) {
+        this.stages = stages;
         try (OrtSession.SessionOptions options = new OrtSession.SessionOptions()) {
             options.setIntraOpNumThreads(1);
             options.setInterOpNumThreads(1);
@@ -33,15 +42,12 @@ final class OnnxNetwork implements AutoCloseable {
         }
     }
 
-    /** Computes all outputs, by name, each in row-major order. */
+    /** Computes all outputs, by name, each in row-major order; {@code values} are zeros afterwards. */
     Map<String, float[]> run(float[] values, long... shape) {
-        ByteBuffer memory = ByteBuffer.allocateDirect(values.length * Float.BYTES);
-        FloatBuffer tensor = memory.order(ByteOrder.nativeOrder())
-                .asFloatBuffer()
-                .put(values)
-                .rewind();
+        FloatBuffer tensor = memory(values.length);
+        tensor.put(values).rewind();
         try (OnnxTensor in = OnnxTensor.createTensor(OrtEnvironment.getEnvironment(), tensor, shape);
-                OrtSession.Result out = session.run(Map.of(input, in))) {
+                OrtSession.Result out = computed(in)) {
             Map<String, float[]> results = new HashMap<>();
             for (Map.Entry<String, ai.onnxruntime.OnnxValue> entry : out) {
                 results.put(entry.getKey(), values((OnnxTensor) entry.getValue()));
@@ -50,8 +56,27 @@ final class OnnxNetwork implements AutoCloseable {
         } catch (OrtException e) {
             throw new IllegalStateException("a face network failed", e);
         } finally {
-            memory.clear().put(new byte[memory.capacity()]);
+            Arrays.fill(values, 0);
+            tensor.clear().put(values).rewind();
+            free.offer(tensor);
         }
+    }
+
+    /** Memory outside the heap is slow to come by, so each caller's is kept for the next one; it holds zeros meanwhile. */
+    private FloatBuffer memory(int numbers) {
+        FloatBuffer kept = free.poll();
+        return kept != null && kept.capacity() == numbers
+                ? kept
+                : ByteBuffer.allocateDirect(numbers * Float.BYTES)
+                        .order(ByteOrder.nativeOrder())
+                        .asFloatBuffer();
+    }
+
+    private OrtSession.Result computed(OnnxTensor in) throws OrtException {
+        long begun = System.nanoTime();
+        OrtSession.Result out = session.run(Map.of(input, in));
+        stages.took(StageListener.Stage.NETWORK, System.nanoTime() - begun);
+        return out;
     }
 
     private static float[] values(OnnxTensor tensor) {
