@@ -1,0 +1,24 @@
+package org.vouch.bench;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/** Prints one benchmark's report; started by {@code deploy/bench/run}. */
+public final class Bench {
+
+    private Bench() {}
+
+    /** Takes the repository's folder, the benchmark's name, and its options. */
+    public static void main(String[] arguments) throws Exception {
+        Path repository = Path.of(arguments[0]);
+        String name = arguments[1];
+        String[] rest = Arrays.copyOfRange(arguments, 2, arguments.length);
+        if (name.equals("faces")) {
+            new FacesBench(repository, FacesOptions.read(rest), System.out).run();
+        } else if (name.equals("presence")) {
+            new PresenceBench(repository, PresenceOptions.read(rest), System.out).run();
+        } else {
+            throw new IllegalArgumentException("no benchmark named " + name);
+        }
+    }
+}
