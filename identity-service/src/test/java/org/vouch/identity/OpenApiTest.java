@@ -30,7 +30,8 @@ class OpenApiTest {
                 .containsEntry("post /v1/delegations", "face")
                 .containsEntry("get /v1/delegations", "self")
                 .containsEntry("delete /v1/delegations/{id}", "none")
-                .hasSize(14);
+                .containsEntry("post /v1/key-revocations", "none")
+                .hasSize(15);
     }
 
     /** P3: no schema of an answer has room for a picture or a template. */

@@ -22,7 +22,7 @@ class PrintsNobodyTest {
     private static final String TEXT = "somebody's own words";
     private static final UUID PSEUDONYM = UUID.fromString("5c3f2ab1-0000-4000-8000-123456789abc");
 
-    /** Of organisations, published, or in the words of this service. */
+    /** Of organisations and their posts, of keys, published, or in the words of this service. */
     private static final Set<String> TELL_OF_NOBODY = Set.of(
             "Client",
             "Entry",
@@ -34,7 +34,12 @@ class PrintsNobodyTest {
             "Body",
             "RecogniserProfile",
             "Consent",
-            "GivenConsent");
+            "GivenConsent",
+            "AdminAct",
+            "ClientRevoked",
+            "KeyRevoked",
+            "KeyRevocation",
+            "RevokedKey");
 
     private static final Set<String> OUR_WORDS = Set.of("why", "reason");
 

@@ -14,7 +14,11 @@ public final class Topics {
     /** One partition: a service knows that it has read every suspension when it has read to one end. */
     public static final Topic ENFORCEMENTS = Topic.compacted("audit.enforcements", 1);
 
-    public static final List<Topic> ALL = List.of(ACCESS_RECORDS, PERSONS, RESULTS, COLOURS, ENFORCEMENTS, ALERTS);
+    /** One partition, for the same reason. */
+    public static final Topic REVOCATIONS = Topic.compacted("identity.revocations", 1);
+
+    public static final List<Topic> ALL =
+            List.of(ACCESS_RECORDS, PERSONS, RESULTS, COLOURS, ENFORCEMENTS, REVOCATIONS, ALERTS);
 
     private Topics() {}
 }

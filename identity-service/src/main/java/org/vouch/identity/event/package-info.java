@@ -1,4 +1,4 @@
-/** Facts about persons that other services learn: pseudonyms and times only. */
+/** Facts that other services learn: about persons, pseudonyms and times only; about tokens, whose are good no more. */
 @NullMarked
 package org.vouch.identity.event;
 

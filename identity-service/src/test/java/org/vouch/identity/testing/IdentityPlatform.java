@@ -116,7 +116,8 @@ public class IdentityPlatform extends PlatformResource {
         HybridConfig.register();
         Files.writeString(
                 folder.resolve("tokens.jwks.json"),
-                new JsonWebKeySet(TestTokens.key(), TestTokens.freshKey()).toJson(OutputControlLevel.INCLUDE_PRIVATE));
+                new JsonWebKeySet(TestTokens.freshKey(), TestTokens.key(), TestTokens.spare())
+                        .toJson(OutputControlLevel.INCLUDE_PRIVATE));
         secret(folder.resolve("vault-master.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));
         secret(folder.resolve("vault-index.json"), KeysetHandle.generateNew(KeyTemplates.get("HMAC_SHA256_PRF")));
         secret(folder.resolve("sessions.json"), KeysetHandle.generateNew(KeyTemplates.get("AES256_GCM")));

@@ -32,7 +32,7 @@ public final class AccessTokens {
 
     /** What a token turned out to be. */
     public sealed interface Decision {
-        record Valid(JwtClaims claims, long expiresAtEpochSecond) implements Decision {
+        record Valid(String keyId, JwtClaims claims, long expiresAtEpochSecond) implements Decision {
             @Override
             public String toString() {
                 return "Valid";
@@ -45,14 +45,14 @@ public final class AccessTokens {
     public Decision verify(String token) {
         try {
             return SignedToken.read(token, "at+jwt", keys) instanceof SignedToken.Signed signed
-                    ? claims(signed.claims())
+                    ? claims(signed.keyId(), signed.claims())
                     : new Decision.Invalid("not signed by the issuer");
         } catch (MalformedClaimException e) {
             return new Decision.Invalid("malformed");
         }
     }
 
-    private Decision claims(JwtClaims claims) throws MalformedClaimException {
+    private Decision claims(String keyId, JwtClaims claims) throws MalformedClaimException {
         var now = clock.instant().getEpochSecond();
         var issuedAt = claims.getIssuedAt();
         var expiresAt = claims.getExpirationTime();
@@ -86,7 +86,7 @@ public final class AccessTokens {
         if (groups == null || CallerKind.among(groups).isEmpty()) {
             return new Decision.Invalid("no role");
         }
-        return new Decision.Valid(claims, expiresAt.getValue());
+        return new Decision.Valid(keyId, claims, expiresAt.getValue());
     }
 
     private static boolean isToCome(NumericDate begin, long now) {

@@ -12,7 +12,7 @@ import org.jose4j.lang.JoseException;
 public sealed interface SignedToken {
     int LONGEST = 4_096;
 
-    record Signed(JwtClaims claims) implements SignedToken {
+    record Signed(String keyId, JwtClaims claims) implements SignedToken {
         @Override
         public String toString() {
             return "Signed";
@@ -32,11 +32,12 @@ public sealed interface SignedToken {
             if (!jws.type().filter(type::equals).isPresent()) {
                 return new Refused("type");
             }
-            var key = jws.keyId().flatMap(keys::key);
+            var keyId = jws.keyId();
+            var key = keyId.flatMap(keys::key);
             if (key.isEmpty()) {
                 return new Refused("unknown-key");
             }
-            return jws.isSignedBy(key.get()) ? new Signed(jws.claims()) : new Refused("signature");
+            return jws.isSignedBy(key.get()) ? new Signed(keyId.get(), jws.claims()) : new Refused("signature");
         } catch (JoseException | InvalidJwtException malformed) {
             return new Refused("malformed");
         }

@@ -13,6 +13,7 @@ import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Unbroken;
+import org.vouch.audit.client.revocation.Revocations;
 import org.vouch.audit.client.suspension.Suspensions;
 
 /**
@@ -25,10 +26,12 @@ import org.vouch.audit.client.suspension.Suspensions;
 @ApplicationScoped
 public class DisclosureGate {
     private final Suspensions suspensions;
+    private final Revocations revocations;
     private final AccessRecorder records;
 
-    DisclosureGate(Suspensions suspensions, AccessRecorder records) {
+    DisclosureGate(Suspensions suspensions, Revocations revocations, AccessRecorder records) {
         this.suspensions = suspensions;
+        this.revocations = revocations;
         this.records = records;
     }
 
@@ -69,7 +72,7 @@ public class DisclosureGate {
     }
 
     private Uni<Void> permitted(Caller caller, String action, Supplier<Uni<Circumstances>> about) {
-        if (!suspensions.known()) {
+        if (!suspensions.known() || !revocations.known()) {
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
         if (!suspensions.suspended(caller.id())) {

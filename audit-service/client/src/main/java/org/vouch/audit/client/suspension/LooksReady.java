@@ -4,6 +4,7 @@ import io.smallrye.health.api.HealthGroup;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.vouch.audit.client.revocation.Revocations;
 
 /**
  * {@code /q/health/group/looks}: whether looks at others can be answered. Not part of readiness: without Kafka a
@@ -13,15 +14,17 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 @HealthGroup("looks")
 class LooksReady implements HealthCheck {
     private final Suspensions suspensions;
+    private final Revocations revocations;
 
-    LooksReady(Suspensions suspensions) {
+    LooksReady(Suspensions suspensions, Revocations revocations) {
         this.suspensions = suspensions;
+        this.revocations = revocations;
     }
 
     @Override
     public HealthCheckResponse call() {
         return HealthCheckResponse.named("suspensions")
-                .status(suspensions.known())
+                .status(suspensions.known() && revocations.known())
                 .build();
     }
 }

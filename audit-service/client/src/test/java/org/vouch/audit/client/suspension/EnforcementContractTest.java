@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.edge.StrictJson;
+import org.vouch.audit.client.inbox.ReceivedEvent;
 
 /** Reads the enforcements as audit-service writes them. */
 class EnforcementContractTest {
@@ -43,7 +44,7 @@ class EnforcementContractTest {
         return view;
     }
 
-    private static ConsumerRecord<String, String> event(String key, String type, String payload) {
+    private static ReceivedEvent event(String key, String type, String payload) {
         var record = new ConsumerRecord<>("audit.enforcements", 0, 0, key, payload);
         Map.of(
                         "ce_id",
@@ -53,7 +54,7 @@ class EnforcementContractTest {
                         "ce_time",
                         "2026-11-22T08:15:32Z")
                 .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-        return record;
+        return ReceivedEvent.from(record).orElseThrow();
     }
 
     private static String read(String event) throws IOException {

@@ -31,6 +31,7 @@ public final class TestTokens {
             List.of("identity-service", "healthcode-service", "testresult-service", "audit-service");
 
     private static final String KEY = "vouch.test.tokens.jwk";
+    private static final String SPARE = "vouch.test.tokens.spare.jwk";
     private static final String KEYS_URL = "vouch.test.tokens.url";
 
     /** A lock that all copies of this class share. */
@@ -43,7 +44,7 @@ public final class TestTokens {
         synchronized (OF_THE_JVM) {
             var url = System.getProperty(KEYS_URL);
             if (url == null) {
-                url = publish(key());
+                url = publish(key(), spare());
                 System.setProperty(KEYS_URL, url);
             }
             return URI.create(url);
@@ -52,14 +53,23 @@ public final class TestTokens {
 
     /** The pair; its key id is stable within the JVM. */
     public static PublicJsonWebKey key() {
+        return kept(KEY);
+    }
+
+    /** Another pair of the issuer's, for the one test that revokes it: nobody else may count on it. */
+    public static PublicJsonWebKey spare() {
+        return kept(SPARE);
+    }
+
+    private static PublicJsonWebKey kept(String property) {
         synchronized (OF_THE_JVM) {
             try {
-                var known = System.getProperty(KEY);
+                var known = System.getProperty(property);
                 if (known != null) {
                     return PublicJsonWebKey.Factory.newPublicJwk(known);
                 }
                 var made = freshKey();
-                System.setProperty(KEY, made.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
+                System.setProperty(property, made.toJson(JsonWebKey.OutputControlLevel.INCLUDE_PRIVATE));
                 return made;
             } catch (JoseException e) {
                 throw new IllegalStateException(e);
@@ -136,11 +146,11 @@ public final class TestTokens {
         }
     }
 
-    private static String publish(PublicJsonWebKey key) {
+    private static String publish(PublicJsonWebKey... keys) {
         try {
             var file = Files.createTempFile("vouch-test-keys", ".json");
             file.toFile().deleteOnExit();
-            Files.writeString(file, new JsonWebKeySet(key).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
+            Files.writeString(file, new JsonWebKeySet(keys).toJson(JsonWebKey.OutputControlLevel.PUBLIC_ONLY));
             return file.toUri().toString();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,0 +1,5 @@
+/** Revocations as identity-service tells them. */
+@NullMarked
+package org.vouch.audit.client.revocation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Revoked keys in PostgreSQL. */
+@NullMarked
+package org.vouch.identity.signing.store;
+
+import org.jspecify.annotations.NullMarked;
