@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.alerts.RaisedAlert.State;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.pseudonym.Pseudonym;
 import org.vouch.audit.suspensions.Requester;
 

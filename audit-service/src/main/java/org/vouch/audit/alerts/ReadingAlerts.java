@@ -7,8 +7,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.alerts.RaisedAlert.State;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 
 /** Shows alerts to auditors. */
 @ApplicationScoped

@@ -3,9 +3,9 @@ package org.vouch.audit.entries;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.entries.AccessEntry.Numbered;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
 import org.vouch.audit.pseudonym.Pseudonym;
 
 /** All looks that were recorded anywhere on the platform. */

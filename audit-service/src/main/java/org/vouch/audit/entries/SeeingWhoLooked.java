@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 

@@ -4,8 +4,8 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 
 /** All suspensions. Every call takes part in the caller's transaction. */
 public interface Suspensions {

@@ -36,7 +36,7 @@ import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.PageRequest;
 
 /** Alerts for auditors: one requester each, no subject. */
 @Path("/v1/alerts")

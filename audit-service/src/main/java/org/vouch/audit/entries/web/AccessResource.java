@@ -26,9 +26,9 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.entries.SeeingWhoLooked;
 import org.vouch.audit.entries.SeeingWhoLooked.Seen;
-import org.vouch.audit.paging.PageRequest;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 /** Who looked at me. */

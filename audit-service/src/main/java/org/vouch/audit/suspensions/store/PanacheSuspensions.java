@@ -6,9 +6,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
-import org.vouch.audit.paging.Cursor;
-import org.vouch.audit.paging.Page;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.Cursor;
+import org.vouch.audit.client.paging.Page;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.suspensions.Suspension;
 import org.vouch.audit.suspensions.Suspensions;
 

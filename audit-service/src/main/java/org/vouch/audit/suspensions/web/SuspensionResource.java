@@ -33,7 +33,7 @@ import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
-import org.vouch.audit.paging.PageRequest;
+import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.suspensions.LiftingSuspension;
 import org.vouch.audit.suspensions.ReadingSuspensions;
 import org.vouch.audit.suspensions.SuspendingRequester;

@@ -1,4 +1,4 @@
-package org.vouch.audit.paging;
+package org.vouch.audit.client.paging;
 
 import java.util.List;
 import java.util.function.Function;

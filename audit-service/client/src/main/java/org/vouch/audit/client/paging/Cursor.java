@@ -1,4 +1,4 @@
-package org.vouch.audit.paging;
+package org.vouch.audit.client.paging;
 
 import java.nio.ByteBuffer;
 import java.time.Instant;

@@ -1,5 +1,0 @@
-/** Tests. */
-@NullMarked
-package org.vouch.audit.paging;
-
-import org.jspecify.annotations.NullMarked;
