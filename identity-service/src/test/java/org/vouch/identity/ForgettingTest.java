@@ -64,6 +64,12 @@ class ForgettingTest {
                         Duration.ZERO),
                 new Ending("spent_assertion", "(id_hash, expires_at) values (" + HASH + ", $1)", Duration.ofMinutes(1)),
                 new Ending(
+                        "with somebody as (insert into staff (id, label, role, organisation, state, first, created_at)"
+                                + " select gen_random_uuid(), 'a', 'lab', 'a', 'invited', false, now() returning id) ",
+                        "staff_credential",
+                        "(hash, staff, kind, expires_at) select " + HASH + ", id, 'session', $1 from somebody",
+                        Duration.ZERO),
+                new Ending(
                         "face_attempt",
                         "(document, failures, last_at) values (" + HASH + ", 49, $1)",
                         Duration.ofDays(1)),

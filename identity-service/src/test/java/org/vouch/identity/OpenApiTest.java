@@ -31,7 +31,13 @@ class OpenApiTest {
                 .containsEntry("get /v1/delegations", "self")
                 .containsEntry("delete /v1/delegations/{id}", "none")
                 .containsEntry("post /v1/key-revocations", "none")
-                .hasSize(15);
+                .containsEntry("post /v1/staff", "none")
+                .containsEntry("get /v1/staff", "none")
+                .containsEntry("post /v1/staff/{id}/invitations", "none")
+                .containsEntry("delete /v1/staff/{id}", "none")
+                .containsEntry("post /v1/staff-sessions", "none")
+                .containsEntry("delete /v1/staff-sessions/current", "none")
+                .hasSize(21);
     }
 
     /** P3: no schema of an answer has room for a picture or a template. */

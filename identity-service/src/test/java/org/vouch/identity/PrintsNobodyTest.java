@@ -39,7 +39,12 @@ class PrintsNobodyTest {
             "ClientRevoked",
             "KeyRevoked",
             "KeyRevocation",
-            "RevokedKey");
+            "RevokedKey",
+            "NewStaff",
+            "StaffAccount",
+            "StaffAccounts",
+            "StaffMember",
+            "StaffSession");
 
     private static final Set<String> OUR_WORDS = Set.of("why", "reason");
 

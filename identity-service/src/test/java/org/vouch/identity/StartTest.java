@@ -22,6 +22,7 @@ import org.vouch.identity.enrolment.registry.RegistryConfig;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.platform.Keysets;
 import org.vouch.identity.presence.ProofConfig;
+import org.vouch.identity.staff.StaffConfig;
 import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.Settings;
 import org.vouch.identity.token.IssuingConfig;
@@ -35,7 +36,8 @@ class StartTest {
             "vouch.proof", ProofConfig.class,
             "vouch.tokens", IssuingConfig.class,
             "vouch.registry", RegistryConfig.class,
-            "vouch.attempts", PaceConfig.class);
+            "vouch.attempts", PaceConfig.class,
+            "vouch.staff", StaffConfig.class);
 
     private static final String[] NEEDED = {
         "vouch.vault.master-keyset=a",
@@ -102,6 +104,8 @@ class StartTest {
         "vouch.proof.life, 1s, 60s, 0s, 61s",
         "vouch.tokens.access-life, 1s, 600s, 0s, 601s",
         "vouch.tokens.login-life, 1m, 30d, 59s, 721h",
+        "vouch.staff.invitation-life, 1m, 7d, 59s, 169h",
+        "vouch.staff.session-life, 1m, 30d, 59s, 721h",
         "vouch.vault.stretch-at-once, 1, 64, 0, 65",
         "vouch.vault.stretch-waiting, 1, 1000, 0, 1001",
         "vouch.registry.max-portrait-bytes, 1, 3145728, 0, 3145729",

@@ -48,6 +48,7 @@ class TokensTest {
         var answer = client(basic(IdentityPlatform.CLIENT, IdentityPlatform.CLIENT_SECRET), Map.of());
         answer.then().statusCode(200).body("token_type", equalTo("Bearer")).body("expires_in", equalTo(600));
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Pragma")).isEqualTo("no-cache");
         assertThat(answer.<String>path("refresh_token")).isNull();
         var claims = verified(answer.path("access_token"), "at+jwt");
         assertThat(claims.getSubject()).isEqualTo(IdentityPlatform.CLIENT);
@@ -229,7 +230,8 @@ class TokensTest {
                 .body("token_endpoint", equalTo(TestTokens.ISSUER + "/oauth2/token"))
                 .body("jwks_uri", equalTo(TestTokens.ISSUER + "/.well-known/jwks.json"));
         assertThat(answer.<List<String>>path("grant_types_supported"))
-                .contains("client_credentials", "refresh_token", "urn:vouch:grant:face");
+                .containsExactly(
+                        "client_credentials", "refresh_token", "urn:vouch:grant:face", "urn:vouch:grant:staff-session");
         assertThat(answer.header("Cache-Control")).contains("max-age");
     }
 
@@ -282,6 +284,7 @@ class TokensTest {
 
     private static ValidatableResponse error(Response answer, int status, String error) {
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
+        assertThat(answer.header("Pragma")).isEqualTo("no-cache");
         assertThat(answer.asString()).isEqualTo("{\"error\":\"" + error + "\"}");
         return answer.then().statusCode(status).contentType(ContentType.JSON);
     }

@@ -12,6 +12,7 @@ import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.vouch.embedded.KafkaBroker;
 import org.vouch.local.people.Person;
+import org.vouch.local.platform.FirstInvitation;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.LogFile;
 import org.vouch.local.platform.Platform;
@@ -153,6 +154,8 @@ public final class Launcher {
                 port -> terminal.line("  %-20s http://localhost:%d/q/openapi".formatted(port.use(), port.port())));
         terminal.line("  clients and people   " + layout.repository().relativize(layout.demo()));
         terminal.line("  logs                 " + layout.repository().relativize(layout.logs()));
+        FirstInvitation.take(layout.log("identity-service"))
+                .ifPresent(link -> terminal.line("  the first administrator signs in, once, at " + link));
         terminal.line("Ctrl-C, or `deploy/run --stop` from another terminal, stops it; the data stay.");
     }
 

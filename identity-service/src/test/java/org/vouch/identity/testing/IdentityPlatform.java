@@ -65,6 +65,7 @@ public class IdentityPlatform extends PlatformResource {
         // All tests call from one address and most of them from one gate.
         settings.put("vouch.attempts.address-free", "1000");
         settings.put("vouch.attempts.checkpoint-free", "1000");
+        settings.put("vouch.staff.public-url", TestTokens.ISSUER);
         return settings;
     }
 

@@ -69,6 +69,7 @@ final class Services {
         settings.put("vouch.proof.public-keyset", keys.proofPublic().toString());
         settings.put("vouch.clients.file", keys.clients().toString());
         settings.put("vouch.registry.url", "http://localhost:" + PortUse.REGISTRY);
+        settings.put("vouch.staff.public-url", "http://localhost:" + PortUse.IDENTITY);
         return service("identity", PortUse.IDENTITY, FACE_HEAP, settings, Map.of(REGISTRY_KEY, secrets.of("registry")));
     }
 

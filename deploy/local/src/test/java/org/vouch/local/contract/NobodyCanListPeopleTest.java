@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
@@ -76,6 +77,36 @@ class NobodyCanListPeopleTest {
                         "testresult: POST /v1/results",
                         "audit: GET /v1/accesses")
                 .hasSizeGreaterThan(20);
+    }
+
+    /**
+     * The one list of accounts: of staff, for administrators. It tells what a post is, and nothing else; a resident has no
+     * account that anybody lists.
+     */
+    @Test
+    void theOnlyAccountsThatAreListedAreOfStaff() throws IOException {
+        var listing = new ArrayList<String>();
+        for (var operation : Operations.all()) {
+            var paths = new TreeSet<String>();
+            operation.visitAnswer((path, schema) -> paths.add(path));
+            if (paths.contains("items[].roles")) {
+                listing.add(operation.name());
+                assertThat(paths)
+                        .containsExactlyInAnyOrder(
+                                "",
+                                "items",
+                                "items[]",
+                                "items[].id",
+                                "items[].label",
+                                "items[].roles",
+                                "items[].roles[]",
+                                "items[].organisation",
+                                "items[].state",
+                                "items[].createdAt",
+                                "next");
+            }
+        }
+        assertThat(listing).containsExactly("identity: GET /v1/staff");
     }
 
     @TestFactory

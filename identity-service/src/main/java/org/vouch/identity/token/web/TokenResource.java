@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.Disclosed;
@@ -30,9 +31,12 @@ import org.vouch.identity.document.PersonName;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.facesession.SessionId;
 import org.vouch.identity.platform.web.Peer;
+import org.vouch.identity.staff.web.OwnPages;
+import org.vouch.identity.staff.web.SessionCookie;
 import org.vouch.identity.token.AssertingClient.Assertion;
 import org.vouch.identity.token.Grant;
 import org.vouch.identity.token.GrantingToClient;
+import org.vouch.identity.token.GrantingToStaff;
 import org.vouch.identity.token.LoggingIn;
 import org.vouch.identity.token.Refreshing;
 
@@ -43,6 +47,8 @@ public class TokenResource {
     private final GrantingToClient clients;
     private final LoggingIn loggingIn;
     private final Refreshing refreshing;
+    private final GrantingToStaff staff;
+    private final OwnPages pages;
     private final DisclosureGate gate;
     private final Peer peer;
     private final Clock clock;
@@ -51,12 +57,16 @@ public class TokenResource {
             GrantingToClient clients,
             LoggingIn loggingIn,
             Refreshing refreshing,
+            GrantingToStaff staff,
+            OwnPages pages,
             DisclosureGate gate,
             Peer peer,
             Clock clock) {
         this.clients = clients;
         this.loggingIn = loggingIn;
         this.refreshing = refreshing;
+        this.staff = staff;
+        this.pages = pages;
         this.gate = gate;
         this.peer = peer;
         this.clock = clock;
@@ -100,7 +110,9 @@ public class TokenResource {
     @Operation(
             summary = "Get an access token",
             description =
-                    "Grants: client_credentials (HTTP Basic or private_key_jwt), urn:vouch:grant:face, refresh_token.")
+                    "Grants: client_credentials (HTTP Basic or private_key_jwt), urn:vouch:grant:face, refresh_token,"
+                            + " urn:vouch:grant:staff-session (the cookie `" + SessionCookie.NAME
+                            + "`, the header `" + OwnPages.HEADER + "` with any value, and no other site's page).")
     @RequestBody(
             required = true,
             content =
@@ -121,14 +133,23 @@ public class TokenResource {
             responseCode = "429",
             description = "too-many-requests: too many faces did not match; the session is not spent")
     @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
-    public Uni<Token> token(
+    public Uni<RestResponse<Token>> token(
             @HeaderParam("Authorization") @Nullable String authorization, @Context HttpHeaders headers, byte[] body) {
         return TokenRequest.read(headers.getMediaType(), body)
-                .map(request -> token(authorization, request))
-                .orElseGet(() -> refuse(Grant.Cause.INVALID_REQUEST));
+                .map(request -> token(authorization, headers, request))
+                .orElseGet(() -> refuse(Grant.Cause.INVALID_REQUEST))
+                .map(TokenResource::notStored);
     }
 
-    private Uni<Token> token(@Nullable String authorization, TokenRequest request) {
+    /** RFC 6749 section 5.1 asks for both headers. */
+    private static RestResponse<Token> notStored(Token token) {
+        return RestResponse.ResponseBuilder.ok(token)
+                .header("Cache-Control", "no-store")
+                .header("Pragma", "no-cache")
+                .build();
+    }
+
+    private Uni<Token> token(@Nullable String authorization, HttpHeaders headers, TokenRequest request) {
         var type = request.get("grant_type");
         if (type == null || request.repeats()) {
             return refuse(Grant.Cause.INVALID_REQUEST);
@@ -137,6 +158,7 @@ public class TokenResource {
             case "client_credentials" -> forClient(authorization, request);
             case "refresh_token" -> refreshed(request);
             case "urn:vouch:grant:face" -> byFace(request);
+            case "urn:vouch:grant:staff-session" -> forStaff(headers, request);
             default -> refuse(Grant.Cause.UNSUPPORTED_GRANT_TYPE);
         };
     }
@@ -160,6 +182,16 @@ public class TokenResource {
         return token == null
                 ? refuse(Grant.Cause.INVALID_REQUEST)
                 : refreshing.refresh(token).chain(TokenResource::answer);
+    }
+
+    /** The form alone is one that any site's page could send. */
+    private Uni<Token> forStaff(HttpHeaders headers, TokenRequest request) {
+        if (headers.getHeaderString(OwnPages.HEADER) == null || !pages.sent(headers)) {
+            return refuse(Grant.Cause.INVALID_REQUEST);
+        }
+        var session = headers.getCookies().get(SessionCookie.NAME);
+        return staff.grant(session == null ? null : session.getValue(), request.get("audience"))
+                .chain(TokenResource::answer);
     }
 
     private Uni<Token> byFace(TokenRequest request) {

@@ -1,0 +1,5 @@
+/** Staff accounts. */
+@NullMarked
+package org.vouch.identity.staff;
+
+import org.jspecify.annotations.NullMarked;
