@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
-import org.vouch.identity.testing.Contract;
+import org.vouch.identity.testing.Contracts;
 import org.vouch.identity.testing.Enforcements;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.ServiceTest;
@@ -107,7 +107,7 @@ class DelegationsTest {
         assertThat(record.path("purpose").asText()).isEqualTo("delegation");
         assertThat(record.path("proof").asText()).isEqualTo(id);
         var told = tree(Events.of(PERSONS, person(dependant), 2).get(1).value());
-        assertThat(Contract.defects("delegation-granted", told)).isEmpty();
+        assertThat(Contracts.defects("delegation-granted", told)).isEmpty();
         assertThat(told.path("delegation").asText()).isEqualTo(id);
         assertThat(told.path("helper").asText()).isEqualTo(person(helper));
         assertThat(told.path("dependant").asText()).isEqualTo(person(dependant));
@@ -139,7 +139,7 @@ class DelegationsTest {
                         "DelegationRevoked",
                         "DelegationGranted",
                         "DelegationRevoked");
-        assertThat(Contract.defects("delegation-revoked", tree(events.get(4).value())))
+        assertThat(Contracts.defects("delegation-revoked", tree(events.get(4).value())))
                 .isEmpty();
         assertThat(records(person(dependant), 2)).first().satisfies(ended -> {
             assertThat(ended.path("action").asText()).isEqualTo("delegation-end");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
-import org.vouch.identity.testing.Contract;
+import org.vouch.identity.testing.Contracts;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
@@ -78,7 +78,7 @@ class OwnRecordTest {
         var schemas = new String[] {"person-enrolled", "face-withdrawn", "person-enrolled", "person-erased"};
         for (var i = 0; i < schemas.length; i++) {
             var payload = json.readTree(events.get(i).value());
-            assertThat(Contract.defects(schemas[i], payload)).isEmpty();
+            assertThat(Contracts.defects(schemas[i], payload)).isEmpty();
             assertThat(payload.path("person").asText()).isEqualTo(person);
             assertThat(Events.header(events.get(i), "ce_source")).isEqualTo("/identity-service");
         }
@@ -130,14 +130,14 @@ class OwnRecordTest {
             strings = {"person-enrolled", "face-withdrawn", "person-erased", "delegation-granted", "delegation-revoked"
             })
     void everyExampleKeepsToItsSchemaAndTheSchemaIsStrict(String event) {
-        var example = Contract.example(event);
-        assertThat(Contract.defects(event, example)).isEmpty();
-        assertThat(Contract.defects(event, ((ObjectNode) example.deepCopy()).put("name", "x")))
+        var example = Contracts.example(event);
+        assertThat(Contracts.defects(event, example)).isEmpty();
+        assertThat(Contracts.defects(event, ((ObjectNode) example.deepCopy()).put("name", "x")))
                 .isNotEmpty();
-        assertThat(Contract.defects(event, ((ObjectNode) example.deepCopy()).put("at", "2026-11-22T10:00:00")))
+        assertThat(Contracts.defects(event, ((ObjectNode) example.deepCopy()).put("at", "2026-11-22T10:00:00")))
                 .isNotEmpty();
         example.fieldNames().forEachRemaining(field -> assertThat(
-                        Contract.defects(event, ((ObjectNode) example.deepCopy()).without(field)))
+                        Contracts.defects(event, ((ObjectNode) example.deepCopy()).without(field)))
                 .as(field)
                 .isNotEmpty());
     }

@@ -32,6 +32,7 @@ import org.vouch.identity.testing.CapturedLog;
 import org.vouch.identity.testing.Contracts;
 import org.vouch.identity.testing.Desk;
 import org.vouch.identity.testing.Desk.Invited;
+import org.vouch.identity.testing.Enforcements;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
@@ -322,7 +323,7 @@ class StaffTest {
         }
         var suspended = "suspended-" + UUID.randomUUID();
         var token = TestTokens.client("admin", suspended);
-        PresenceChecksTest.suspend(suspended);
+        Enforcements.suspend(suspended);
         await().atMost(EVERYWHERE_WITHIN)
                 .until(() -> Api.as(token).get("/v1/staff").statusCode() == 403);
         for (var call : calls(token, id)) {
