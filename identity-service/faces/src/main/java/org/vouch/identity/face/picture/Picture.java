@@ -51,12 +51,16 @@ public final class Picture implements AutoCloseable {
     public float[] view(Similarity toPicture, int side, boolean smooth) {
         int samples = smooth ? (int) Math.max(1, Math.min(MAX_SAMPLES_PER_SIDE, Math.ceil(toPicture.scale()))) : 1;
         float[] view = new float[side * side * CHANNELS];
+        double apart = 1.0 / samples;
+        double a = toPicture.a();
+        double b = toPicture.b();
         for (int row = 0; row < side; row++) {
-            for (int column = 0; column < side; column++) {
-                int at = (row * side + column) * CHANNELS;
-                for (int sampleRow = 0; sampleRow < samples; sampleRow++) {
-                    double y = row + (sampleRow + .5) / samples - .5;
-                    addSamples(toPicture, column, y, samples, view, at);
+            for (int i = 0; i < samples; i++) {
+                double down = row + (i + .5) * apart - .5;
+                double x = toPicture.moveX() - b * down;
+                double y = toPicture.moveY() + a * down;
+                if (b != 0 || y > -1 && y < height) {
+                    addRow(view, row * side * CHANNELS, side, samples, a, b, x, y);
                 }
             }
         }
@@ -69,51 +73,66 @@ public final class Picture implements AutoCloseable {
         return view;
     }
 
-    /** One row of the samples of one pixel of a view. Almost all of them lie within the picture: for these it is fast. */
-    private void addSamples(Similarity toPicture, int column, double row, int samples, float[] view, int at) {
-        double first = column + .5 / samples - .5;
-        double x = toPicture.a() * first - toPicture.b() * row + toPicture.moveX();
-        double y = toPicture.b() * first + toPicture.a() * row + toPicture.moveY();
-        double stepX = toPicture.a() / samples;
-        double stepY = toPicture.b() / samples;
+    /**
+     * Adds one row of samples, as many to each of the view's pixels. Almost all of them lie within the picture; for these
+     * it is fast.
+     *
+     * @param fromX where the middle of the view's first column lies in the picture
+     * @param fromY likewise
+     */
+    private void addRow(float[] view, int at, int side, int samples, double a, double b, double fromX, double fromY) {
+        byte[] from = rgb;
         int down = width * CHANNELS;
         int mostX = width - 2;
         int mostY = height - 1;
-        byte[] from = rgb;
-        float red = 0;
-        float green = 0;
-        float blue = 0;
-        for (int sample = 0; sample < samples; sample++, x += stepX, y += stepY) {
-            if (!(x >= 0 && y >= 0 && x < mostX && y < mostY)) {
-                addSample(x, y, view, at);
-                continue;
+        double apart = 1.0 / samples;
+        double stepX = a * apart;
+        double stepY = b * apart;
+        for (int column = 0; column < side; column++) {
+            int pixel = at + column * CHANNELS;
+            float red = 0;
+            float green = 0;
+            float blue = 0;
+            double along = column + .5 * apart - .5;
+            double x = fromX + a * along;
+            double y = fromY + b * along;
+            for (int sample = 0; sample < samples; sample++, x += stepX, y += stepY) {
+                if (!(x >= 0 && y >= 0 && x < mostX && y < mostY)) {
+                    addSample(x, y, view, pixel);
+                    continue;
+                }
+                int left = (int) x;
+                int top = (int) y;
+                float right = (float) (x - left);
+                float bottom = (float) (y - top);
+                int first = top * down + left * CHANNELS;
+                long upper = (long) EIGHT_BYTES.get(from, first);
+                long lower = (long) EIGHT_BYTES.get(from, first + down);
+                float topLeft = (1 - right) * (1 - bottom);
+                float topRight = right * (1 - bottom);
+                float bottomLeft = (1 - right) * bottom;
+                float bottomRight = right * bottom;
+                red += topLeft * level(upper)
+                        + topRight * level(upper >> 24)
+                        + bottomLeft * level(lower)
+                        + bottomRight * level(lower >> 24);
+                green += topLeft * level(upper >> 8)
+                        + topRight * level(upper >> 32)
+                        + bottomLeft * level(lower >> 8)
+                        + bottomRight * level(lower >> 32);
+                blue += topLeft * level(upper >> 16)
+                        + topRight * level(upper >> 40)
+                        + bottomLeft * level(lower >> 16)
+                        + bottomRight * level(lower >> 40);
             }
-            int left = (int) x;
-            int top = (int) y;
-            float right = (float) (x - left);
-            float bottom = (float) (y - top);
-            float topLeft = (1 - right) * (1 - bottom);
-            float topRight = right * (1 - bottom);
-            float bottomLeft = (1 - right) * bottom;
-            float bottomRight = right * bottom;
-            long upper = (long) EIGHT_BYTES.get(from, top * down + left * CHANNELS);
-            long lower = (long) EIGHT_BYTES.get(from, (top + 1) * down + left * CHANNELS);
-            red += topLeft * ((int) upper & 0xFF)
-                    + topRight * ((int) (upper >> 24) & 0xFF)
-                    + bottomLeft * ((int) lower & 0xFF)
-                    + bottomRight * ((int) (lower >> 24) & 0xFF);
-            green += topLeft * ((int) (upper >> 8) & 0xFF)
-                    + topRight * ((int) (upper >> 32) & 0xFF)
-                    + bottomLeft * ((int) (lower >> 8) & 0xFF)
-                    + bottomRight * ((int) (lower >> 32) & 0xFF);
-            blue += topLeft * ((int) (upper >> 16) & 0xFF)
-                    + topRight * ((int) (upper >> 40) & 0xFF)
-                    + bottomLeft * ((int) (lower >> 16) & 0xFF)
-                    + bottomRight * ((int) (lower >> 40) & 0xFF);
+            view[pixel] += red;
+            view[pixel + 1] += green;
+            view[pixel + 2] += blue;
         }
-        view[at] += red;
-        view[at + 1] += green;
-        view[at + 2] += blue;
+    }
+
+    private static int level(long bytes) {
+        return (int) bytes & 0xFF;
     }
 
     /** One that may lie at the edge or beyond it. */
