@@ -24,6 +24,9 @@ public record EnrolmentPolicy(MatchPolicy samePerson) {
         if (!(portrait instanceof FaceReading.Usable usable)) {
             return new Decision.Refused("portrait-not-usable");
         }
+        if (!usable.template().isComparableWith(shown)) {
+            return new Decision.Refused("face-of-another-model");
+        }
         return samePerson.decide(usable.template(), shown) instanceof MatchDecision.Accepted
                 ? new Decision.Agreed()
                 : new Decision.Refused("face-differs");

@@ -12,8 +12,7 @@ public record PresencePolicy(MatchPolicy samePerson) {
 
     public Outcome decide(VaultEntry entry, PersonName name, FaceTemplate shown) {
         var named = entry.identity().name().matches(name);
-        var comparable = entry.face().model().equals(shown.model())
-                && entry.face().version().equals(shown.version());
+        var comparable = entry.face().isComparableWith(shown);
         var looksLikeIt = comparable && samePerson.decide(entry.face(), shown) instanceof MatchDecision.Accepted;
         if (!entry.known()) {
             return new Outcome.NotProven(null, "not-enrolled");

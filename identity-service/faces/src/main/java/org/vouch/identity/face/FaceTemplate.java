@@ -18,7 +18,7 @@ import java.util.List;
  *   +--------+--------+-----------+----------+----------+---------------+-------------+--------------------+
  * </pre>
  *
- * Format is 1; metric is 0 for Euclidean, 1 for cosine.
+ * Format is 1; metric is 0 for Euclidean, 1 for cosine, 2 for chord.
  */
 public final class FaceTemplate {
 
@@ -156,13 +156,18 @@ public final class FaceTemplate {
         return metric;
     }
 
+    /** Whether a distance to the other one means anything: model, version, metric and length are the same. */
+    public boolean isComparableWith(FaceTemplate other) {
+        return model.equals(other.model)
+                && version.equals(other.version)
+                && metric == other.metric
+                && values.length == other.values.length;
+    }
+
     private void refuseOtherModel(FaceTemplate other) {
         refuseDestroyed();
         other.refuseDestroyed();
-        if (!model.equals(other.model)
-                || !version.equals(other.version)
-                || metric != other.metric
-                || values.length != other.values.length) {
+        if (!isComparableWith(other)) {
             throw new IllegalArgumentException(
                     "templates of different models cannot be compared: " + this + ", " + other);
         }

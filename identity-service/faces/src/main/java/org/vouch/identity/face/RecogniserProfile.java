@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 /**
@@ -45,7 +47,12 @@ public record RecogniserProfile(
         Metric metric,
         double threshold) {
 
-    /** dlib's ResNet as the npm package has it; accepts up to 0.50, where dlib's own advice is 0.6. */
+    /**
+     * dlib's ResNet as the npm package has it, its templates brought to length 1 since how long they are tells nothing of
+     * who it is. It accepts up to .35, of dlib's lengths about .50, where dlib's own advice is .6. On 2,733 photos of 311
+     * people (Labeled Faces in the Wild), one with one: .027 % of strangers accepted and 12.2 % of own photos rejected,
+     * against .050 % and 13.0 % at .50 of templates as they come.
+     */
     public static final String DLIB_RESNET = "dlib-resnet.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
@@ -66,6 +73,7 @@ public record RecogniserProfile(
         require(mean.size() == 3, "a mean for each of three channels");
         require(Float.isFinite(scale) && scale != 0, "a scale");
         require(dimensions >= 1 && dimensions <= 4096, "dimensions 1..4096");
+        require(normalise || metric != Metric.CHORD, "templates of length 1 for this metric");
         require(threshold > 0 && threshold < Double.POSITIVE_INFINITY, "a positive threshold");
     }
 
@@ -75,15 +83,17 @@ public record RecogniserProfile(
         }
     }
 
-    /** Reads a profile of this package by its resource name, {@link #DLIB_RESNET} or one that is added to it. */
-    public static RecogniserProfile named(String resource) {
-        try (InputStream json = RecogniserProfile.class.getResourceAsStream(resource)) {
+    /** Reads a profile: {@link #DLIB_RESNET}, or another one of this package, by its name, or a file by its absolute path. */
+    public static RecogniserProfile named(String name) {
+        Path file = Path.of(name);
+        try (InputStream json =
+                file.isAbsolute() ? Files.newInputStream(file) : RecogniserProfile.class.getResourceAsStream(name)) {
             if (json == null) {
-                throw new IllegalArgumentException("no recogniser profile named " + resource);
+                throw new IllegalArgumentException("no recogniser profile named " + name);
             }
             return read(json);
         } catch (IOException e) {
-            throw new IllegalArgumentException("recogniser profile " + resource + " cannot be read", e);
+            throw new IllegalArgumentException("recogniser profile " + name + " cannot be read", e);
         }
     }
 

@@ -2,9 +2,11 @@ package org.vouch.identity.face;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class FaceTemplateTest {
@@ -52,6 +54,20 @@ class FaceTemplateTest {
     }
 
     @Test
+    void measuresTheChordAndAddsBackHalfOfWhatAMeanLost() {
+        FaceTemplate east = template("net", "1", Metric.CHORD, 1, 0);
+        FaceTemplate north = template("net", "1", Metric.CHORD, 0, 1);
+        FaceTemplate between = FaceTemplate.mean(List.of(east, north));
+
+        assertThat(east.distance(east)).isZero();
+        assertThat(east.distance(north)).isCloseTo(Math.sqrt(2), within(1e-9));
+        assertThat(east.distance(template("net", "1", Metric.CHORD, -1, 0))).isCloseTo(2, within(1e-9));
+        // Of the mean (.5, .5) the square of the length is half of what it was: a quarter is added to (.5, -.5)².
+        assertThat(east.distance(between)).isCloseTo(Math.sqrt(.5 + .25), within(1e-9));
+        assertThat(between.distance(between)).isCloseTo(Math.sqrt(.5), within(1e-9));
+    }
+
+    @Test
     void refusesToBeComparedAcrossModels() {
         for (FaceTemplate other : new FaceTemplate[] {
             template("other", "1", Metric.EUCLIDEAN, 1, -2),
@@ -59,6 +75,7 @@ class FaceTemplateTest {
             template("net", "1", Metric.COSINE, 1, -2),
             template("net", "1", Metric.EUCLIDEAN, 1, -2, 0)
         }) {
+            assertThat(TEMPLATE.isComparableWith(other)).isFalse();
             assertThatThrownBy(() -> TEMPLATE.distance(other)).isInstanceOf(IllegalArgumentException.class);
         }
     }

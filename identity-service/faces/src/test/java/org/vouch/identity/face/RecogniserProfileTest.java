@@ -18,13 +18,13 @@ import org.junit.jupiter.api.Test;
 class RecogniserProfileTest {
 
     @Test
-    void shipsDlibsNetworkWithAThresholdOfOneHalf() {
+    void shipsDlibsNetworkStricterThanItsAuthorAdvises() {
         RecogniserProfile profile = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
 
-        assertThat(profile.threshold()).isEqualTo(.5);
+        assertThat(profile.threshold()).isEqualTo(.35);
         assertThat(profile.dimensions()).isEqualTo(128);
         assertThat(profile.landmarks()).hasSize(5);
-        assertThat(MatchPolicy.of(profile).threshold()).isEqualTo(.5);
+        assertThat(MatchPolicy.of(profile).threshold()).isEqualTo(.35);
     }
 
     @Test
@@ -58,10 +58,17 @@ class RecogniserProfileTest {
     @Test
     void refusesAThresholdThatAcceptsNobodyOrEverybody() throws IOException {
         for (String threshold : new String[] {"0", "-1", "\"NaN\"", "\"Infinity\""}) {
-            String json = shipped().replace("\"threshold\": 0.50", "\"threshold\": " + threshold);
+            String json = shipped().replace("\"threshold\": 0.35", "\"threshold\": " + threshold);
 
             assertThatThrownBy(() -> read(json)).as(threshold).isInstanceOf(IOException.class);
         }
+    }
+
+    @Test
+    void measuresChordsOnlyBetweenTemplatesOfLengthOne() throws IOException {
+        String json = shipped().replace("\"normalise\": true", "\"normalise\": false");
+
+        assertThatThrownBy(() -> read(json)).isInstanceOf(IOException.class).hasMessageContaining("length 1");
     }
 
     @Test

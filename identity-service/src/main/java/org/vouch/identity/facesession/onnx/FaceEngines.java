@@ -44,7 +44,7 @@ class FaceEngines {
     @ConfigMapping(prefix = "vouch.face")
     interface Faces {
 
-        /** Resource name of the recogniser's profile; the threshold is part of it and of nothing else. */
+        /** Name of a built-in recogniser profile, or a profile's absolute path; the threshold is part of it and of nothing else. */
         @WithDefault(RecogniserProfile.DLIB_RESNET)
         String profile();
     }

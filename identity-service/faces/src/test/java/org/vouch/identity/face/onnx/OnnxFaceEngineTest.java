@@ -66,8 +66,9 @@ class OnnxFaceEngineTest {
         Picture third = decoded(Photos.demoFile("sample3.jpg"));
         FaceTemplate her = near(first, 1572, 345);
 
-        assertThat(her.distance(near(third, 1193, 384))).isCloseTo(.422, within(.02));
-        assertThat(her.distance(near(third, 1578, 464))).isCloseTo(.556, within(.02));
+        // .422 and .556 of templates as they come, which are 1.3 to 1.6 long.
+        assertThat(her.distance(near(third, 1193, 384))).isCloseTo(.276, within(.02));
+        assertThat(her.distance(near(third, 1578, 464))).isCloseTo(.384, within(.02));
     }
 
     @Test
