@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.vouch.identity.attempt.PaceConfig;
+import org.vouch.identity.delegation.DelegationConfig;
 import org.vouch.identity.enrolment.registry.RegistryConfig;
 import org.vouch.identity.facesession.FaceSessionConfig;
 import org.vouch.identity.platform.Keysets;
@@ -37,7 +38,8 @@ class StartTest {
             "vouch.tokens", IssuingConfig.class,
             "vouch.registry", RegistryConfig.class,
             "vouch.attempts", PaceConfig.class,
-            "vouch.staff", StaffConfig.class);
+            "vouch.staff", StaffConfig.class,
+            "vouch.delegations", DelegationConfig.class);
 
     private static final String[] NEEDED = {
         "vouch.vault.master-keyset=a",
@@ -114,7 +116,8 @@ class StartTest {
         "vouch.attempts.checkpoint-free, 1, 1000, 0, 1001",
         "vouch.attempts.checkpoint-every, 1s, 1h, 0s, 3601s",
         "vouch.attempts.address-free, 1, 1000, 0, 1001",
-        "vouch.attempts.address-every, 1s, 1h, 0s, 3601s"
+        "vouch.attempts.address-every, 1s, 1h, 0s, 3601s",
+        "vouch.delegations.longest, 1d, 365d, 23h, 366d"
     })
     void aBoundIsKeptToAtTheStart(String name, String least, String most, String tooLittle, String tooMuch) {
         assertThat(started(name, least)).isNotNull();

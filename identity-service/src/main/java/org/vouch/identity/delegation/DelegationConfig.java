@@ -8,8 +8,8 @@ import org.vouch.identity.platform.Lasting;
 /** How long people may act for others. */
 @ConfigMapping(prefix = "vouch.delegations")
 public interface DelegationConfig {
-    /** From giving to end; at most a year. Both faces give it again. */
+    /** From giving to end; 365 days at most. Both faces give it again. */
     @WithDefault("365d")
-    @Lasting(min = "P1D", max = "P366D")
+    @Lasting(min = "P1D", max = "P365D")
     Duration longest();
 }

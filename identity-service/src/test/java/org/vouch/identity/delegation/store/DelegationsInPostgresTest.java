@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.identity.delegation.Delegation;
 import org.vouch.identity.delegation.Delegations;
@@ -34,6 +35,15 @@ class DelegationsInPostgresTest {
 
     @Inject
     Delegations delegations;
+
+    /** They are no persons that the vault could open. */
+    @AfterEach
+    void nobodyStays() {
+        pool.query("delete from person where octet_length(row_secret) = 0")
+                .execute()
+                .await()
+                .atMost(PATIENCE);
+    }
 
     @Test
     void ofManyAtOnceFourAreGiven() {
