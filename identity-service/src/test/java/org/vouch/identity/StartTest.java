@@ -21,6 +21,7 @@ import org.vouch.identity.attempt.PaceConfig;
 import org.vouch.identity.delegation.DelegationConfig;
 import org.vouch.identity.enrolment.registry.RegistryConfig;
 import org.vouch.identity.facesession.FaceSessionConfig;
+import org.vouch.identity.me.store.RemainsConfig;
 import org.vouch.identity.platform.Keysets;
 import org.vouch.identity.presence.ProofConfig;
 import org.vouch.identity.staff.StaffConfig;
@@ -39,7 +40,8 @@ class StartTest {
             "vouch.registry", RegistryConfig.class,
             "vouch.attempts", PaceConfig.class,
             "vouch.staff", StaffConfig.class,
-            "vouch.delegations", DelegationConfig.class);
+            "vouch.delegations", DelegationConfig.class,
+            "vouch.remains", RemainsConfig.class);
 
     private static final String[] NEEDED = {
         "vouch.vault.master-keyset=a",
@@ -117,7 +119,9 @@ class StartTest {
         "vouch.attempts.checkpoint-every, 1s, 1h, 0s, 3601s",
         "vouch.attempts.address-free, 1, 1000, 0, 1001",
         "vouch.attempts.address-every, 1s, 1h, 0s, 3601s",
-        "vouch.delegations.longest, 1d, 365d, 23h, 366d"
+        "vouch.delegations.longest, 1d, 365d, 23h, 366d",
+        "vouch.remains.every, 1s, 25s, 0s, 26s",
+        "vouch.remains.rewritten-up-to-bytes, 0, 1073741824, -1, 1073741825"
     })
     void aBoundIsKeptToAtTheStart(String name, String least, String most, String tooLittle, String tooMuch) {
         assertThat(started(name, least)).isNotNull();
