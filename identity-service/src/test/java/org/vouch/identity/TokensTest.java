@@ -18,6 +18,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
@@ -233,6 +234,42 @@ class TokensTest {
                 .containsExactly(
                         "client_credentials", "refresh_token", "urn:vouch:grant:face", "urn:vouch:grant:staff-session");
         assertThat(answer.header("Cache-Control")).contains("max-age");
+    }
+
+    /** RFC 8414 section 2: what is required of it is there, and what it says is so. */
+    @Test
+    void itsMetadataIsWholeAndTrue() {
+        var metadata = given().get("/.well-known/oauth-authorization-server").<Map<String, Object>>path("");
+        assertThat(metadata)
+                .containsKeys("issuer", "token_endpoint", "jwks_uri", "response_types_supported")
+                .containsEntry("token_endpoint_auth_signing_alg_values_supported", List.of("ES256"));
+        for (var grant : (List<?>) Objects.requireNonNull(metadata.get("grant_types_supported"))) {
+            var answer = form(Map.of("grant_type", grant.toString()));
+            assertThat(answer.<String>path("error"))
+                    .as("%s", grant)
+                    .isIn("invalid_request", "invalid_client", "invalid_grant");
+        }
+    }
+
+    /** RFC 6749 sections 2.3.1 and 3.2. */
+    @Test
+    void readsTheBodyAloneAndWhatItKnowsOfIt() {
+        error(
+                given().contentType(ContentType.URLENC)
+                        .queryParam("grant_type", "client_credentials")
+                        .body("")
+                        .post("/oauth2/token"),
+                400,
+                "invalid_request");
+        var good = basic(IdentityPlatform.CLIENT, IdentityPlatform.CLIENT_SECRET);
+        client(good, Map.of("something", "else", "audience", "")).then().statusCode(200);
+        error(
+                client(
+                        null,
+                        Map.of("client_id", IdentityPlatform.CLIENT, "client_secret", IdentityPlatform.CLIENT_SECRET)),
+                401,
+                "invalid_client");
+        given().get("/oauth2/token").then().statusCode(405);
     }
 
     /** The claims of a token that the published keys verify. */

@@ -11,8 +11,7 @@ import org.vouch.identity.platform.Lasting;
 @ConfigMapping(prefix = "vouch.staff")
 public interface StaffConfig {
     /**
-     * Where browsers reach this service, without a slash at the end. Absent: the issuer's address, and no first administrator
-     * is invited at a start.
+     * Where browsers reach this service. Absent: at the issuer's address, and no first administrator is invited at a start.
      */
     Optional<URI> publicUrl();
 

@@ -16,11 +16,14 @@ import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.io.IOException;
 import java.net.Socket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +41,9 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
+import org.jose4j.jwk.JsonWebKeySet;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.RefusesForgedTokens;
@@ -203,6 +209,32 @@ class DoorTest implements RefusesForgedTokens {
                         () -> note(token, "hung-up", slow),
                         answer -> answer.extract().statusCode() == 200);
         assertThat(again.extract().<Integer>path("effects")).isEqualTo(before + 1);
+    }
+
+    /** Whether anybody has told us of a revocation or not: what is gone from the issuer's set is gone. */
+    @Test
+    void aTokenIsGoodNoLongerThanItsKeyIsOneOfTheIssuers() throws Exception {
+        var gone = TestTokens.freshKey();
+        var token = TestTokens.sign(TestTokens.sound(), "at+jwt", gone);
+        var unknown = TestTokens.sign(TestTokens.sound(), "at+jwt", TestTokens.freshKey());
+        try {
+            publish(TestTokens.key(), TestTokens.spare(), gone);
+            await().atMost(Duration.ofSeconds(10)).until(() -> own(token) == 200);
+        } finally {
+            publish(TestTokens.key(), TestTokens.spare());
+        }
+        // An unknown key has the set read again.
+        await().atMost(Duration.ofSeconds(10)).until(() -> own(unknown) == 401 && own(token) == 401);
+        assertThat(own(TestTokens.resident(UUID.randomUUID()))).isEqualTo(200);
+    }
+
+    private static int own(String token) {
+        return given().auth().oauth2(token).get("/door/own").statusCode();
+    }
+
+    private static void publish(PublicJsonWebKey... keys) throws IOException {
+        Files.writeString(
+                Path.of(TestTokens.keysUrl()), new JsonWebKeySet(keys).toJson(OutputControlLevel.PUBLIC_ONLY));
     }
 
     @Test
