@@ -68,8 +68,8 @@ public record KeyFiles(Path folder) {
     /** Makes what is missing; what is there stays as it is. */
     public KeyFiles prepare(SecureRandom random) {
         OwnerOnly.folder(folder);
-        once(tokens(), () -> SigningKeys.es256("tokens-1", random));
-        once(passes(), () -> SigningKeys.es256("pass-1", random));
+        once(tokens(), () -> SigningKeys.es256(random, "tokens-1", "tokens-2"));
+        once(passes(), () -> SigningKeys.es256(random, "pass-1"));
         once(vaultMaster(), Keysets::aes256);
         once(vaultIndex(), Keysets::prf);
         once(sessions(), Keysets::aes256);

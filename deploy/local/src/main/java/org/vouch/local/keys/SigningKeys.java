@@ -1,6 +1,7 @@
 package org.vouch.local.keys;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
@@ -12,7 +13,10 @@ import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.Base64;
 
-/** JWK sets (RFC 7517) with one private key for ES256; services sign with the first key of a set. */
+/**
+ * JWK sets (RFC 7517) of private keys for ES256; services sign with the first key of a set. A second one stands ready for
+ * the hour in which the first has to be revoked.
+ */
 final class SigningKeys {
 
     private static final int COORDINATE_BYTES = 32;
@@ -20,14 +24,19 @@ final class SigningKeys {
 
     private SigningKeys() {}
 
-    static String es256(String keyId, SecureRandom random) {
-        KeyPair pair = pair(random);
+    static String es256(SecureRandom random, String... keyIds) {
+        ObjectNode set = JSON.createObjectNode();
+        ArrayNode keys = set.putArray("keys");
+        for (String keyId : keyIds) {
+            add(keys.addObject(), keyId, pair(random));
+        }
+        return set.toPrettyString();
+    }
+
+    private static void add(ObjectNode key, String keyId, KeyPair pair) {
         ECPublicKey open = (ECPublicKey) pair.getPublic();
         ECPrivateKey secret = (ECPrivateKey) pair.getPrivate();
-        ObjectNode set = JSON.createObjectNode();
-        set.putArray("keys")
-                .addObject()
-                .put("kty", "EC")
+        key.put("kty", "EC")
                 .put("crv", "P-256")
                 .put("use", "sig")
                 .put("alg", "ES256")
@@ -35,7 +44,6 @@ final class SigningKeys {
                 .put("x", coordinate(open.getW().getAffineX()))
                 .put("y", coordinate(open.getW().getAffineY()))
                 .put("d", coordinate(secret.getS()));
-        return set.toPrettyString();
     }
 
     private static KeyPair pair(SecureRandom random) {

@@ -58,6 +58,15 @@ class KeyFilesTest {
     }
 
     @Test
+    void aSecondKeyForTokensStandsReady(@TempDir Path folder) throws Exception {
+        JsonNode keys =
+                new ObjectMapper().readTree(prepared(folder).tokens().toFile()).path("keys");
+
+        assertThat(keys.findValuesAsText("kid")).containsExactly("tokens-1", "tokens-2");
+        assertThat(keys.findValuesAsText("d")).doesNotHaveDuplicates().hasSize(2);
+    }
+
+    @Test
     void clientsAreKnownByDigestsOnly(@TempDir Path folder) throws Exception {
         KeyFiles keys = prepared(folder);
         String secret = new Secrets(keys.secrets(), RANDOM).of("client.lab-aurora");
