@@ -105,10 +105,10 @@ class ForgettingTest {
         assertThat(there(closed, row)).isTrue();
     }
 
-    /** The row's place; a row that is never updated keeps it. */
+    /** The row as text. */
     private String insert(Ending ending, OffsetDateTime at) {
-        return pool.preparedQuery(
-                        ending.with() + "insert into " + ending.table() + ending.row() + " returning ctid::text")
+        return pool.preparedQuery(ending.with() + "insert into " + ending.table() + " as t " + ending.row()
+                        + " returning t::text")
                 .execute(Tuple.of(at))
                 .await()
                 .atMost(PATIENCE)
@@ -117,9 +117,9 @@ class ForgettingTest {
                 .getString(0);
     }
 
-    private boolean there(Ending ending, String place) {
-        return pool.preparedQuery("select 1 from " + ending.table() + " where ctid = $1::text::tid")
-                        .execute(Tuple.of(place))
+    private boolean there(Ending ending, String row) {
+        return pool.preparedQuery("select 1 from " + ending.table() + " t where t::text = $1")
+                        .execute(Tuple.of(row))
                         .await()
                         .atMost(PATIENCE)
                         .size()

@@ -45,8 +45,11 @@ public interface People {
     /** The names of an index key and a master key. */
     record Keys(String index, String master) {}
 
-    /** Some rows that are not under these keys and can be brought under them: of each only what the keys make. */
-    Uni<List<Outer>> underOlderKeys(Keys newest, int most);
+    /**
+     * Some rows that are not under these keys and can be brought under them, in the order of their pseudonyms, from behind
+     * {@code after} on: of each only what the keys make.
+     */
+    Uni<List<Outer>> underOlderKeys(Keys newest, UUID after, int most);
 
     Uni<Long> countUnderOlderKeys(Keys newest);
 

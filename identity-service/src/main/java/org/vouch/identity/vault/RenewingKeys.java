@@ -7,9 +7,11 @@ import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.identity.vault.Vault.Renewed;
 
 /**
  * After a change of the master key or the index key, brings every row under the new ones, without the persons and their
@@ -21,6 +23,8 @@ class RenewingKeys {
     private static final Logger LOG = Logger.getLogger(RenewingKeys.class);
     private static final Duration EVERY = Duration.ofMinutes(1);
     private static final int AT_ONCE = 200;
+    /** Before every pseudonym: those are random. */
+    private static final UUID FIRST = new UUID(0, 0);
 
     private final Vault vault;
     /** Unknown at first: not 0. */
@@ -40,15 +44,23 @@ class RenewingKeys {
 
     /** All of them; how many. Whoever is sealed anew by somebody else in the meantime is left to them. */
     Uni<Integer> renew() {
-        return renew(0).call(() -> vault.underOlderKeys().invoke(count -> {
+        return renew(new Renewed(FIRST, 0, 0)).call(this::told).map(Renewed::rows);
+    }
+
+    private Uni<Renewed> renew(Renewed before) {
+        return before.last() == null
+                ? Uni.createFrom().item(before)
+                : vault.renewSome(before.last(), AT_ONCE).chain(some -> renew(before.and(some)));
+    }
+
+    private Uni<Long> told(Renewed renewed) {
+        if (renewed.unreadable() > 0) {
+            LOG.warnf("%d rows open under none of the master keys", renewed.unreadable());
+        }
+        return vault.underOlderKeys().invoke(count -> {
             if (left.getAndSet(count) > 0 && count == 0) {
                 LOG.info("every row is under the newest keys");
             }
-        }));
-    }
-
-    private Uni<Integer> renew(int before) {
-        return vault.renewSome(AT_ONCE)
-                .chain(some -> some == 0 ? Uni.createFrom().item(before) : renew(before + some));
+        });
     }
 }

@@ -12,7 +12,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.DocumentType;
@@ -104,15 +105,31 @@ public class Vault {
         return work.run(() -> seal.seal(entry.number(), identity, face, enrolledAt));
     }
 
-    /** Brings some of the rows that are under older keys under the newest ones; how many. */
-    Uni<Integer> renewSome(int most) {
-        return people.underOlderKeys(seal.keys(), most).chain(rows -> Multi.createFrom()
+    /** How far {@link #renewSome} came; {@code last} is null where there were no more. */
+    record Renewed(@Nullable UUID last, int rows, int unreadable) {
+        Renewed and(Renewed next) {
+            return new Renewed(next.last, rows + next.rows, unreadable + next.unreadable);
+        }
+    }
+
+    /** Brings some of the rows that are under older keys, behind this one, under the newest. */
+    Uni<Renewed> renewSome(UUID after, int most) {
+        return people.underOlderKeys(seal.keys(), after, most).chain(rows -> Multi.createFrom()
                 .iterable(rows)
                 .onItem()
-                .transformToUniAndConcatenate(
-                        row -> work.run(() -> seal.renewed(row)).chain(renewed -> people.renew(row, renewed)))
+                .transformToUniAndConcatenate(this::renew)
                 .collect()
-                .with(Collectors.summingInt(done -> done ? 1 : 0)));
+                .in(() -> new Renewed[] {new Renewed(null, 0, 0)}, (sum, one) -> sum[0] = sum[0].and(one))
+                .map(sum -> sum[0]));
+    }
+
+    /** A row that opens under none of the keys is left as it is: the others go on. */
+    private Uni<Renewed> renew(Outer row) {
+        return work.run(() -> seal.renewed(row))
+                .chain(renewed -> people.renew(row, renewed))
+                .map(done -> new Renewed(row.person(), done ? 1 : 0, 0))
+                .onFailure(IllegalStateException.class)
+                .recoverWithItem(() -> new Renewed(row.person(), 0, 1));
     }
 
     /** How many rows there are under older keys, and can be brought under the newest. */

@@ -177,13 +177,29 @@ class RotationTest {
     void whoeverIsSealedAnewMeanwhileIsLeftAlone() throws Exception {
         var vault = vault(master.both, index.both);
         var newest = new RowSeal(MasterKey.of(master.both), index(index.both), new SecureRandom());
-        var before = done(people.underOlderKeys(newest.keys(), 10)).get(0);
+        var before =
+                done(people.underOlderKeys(newest.keys(), new UUID(0, 0), 10)).get(0);
         try (var entry = done(vault.open(KNOWN))) {
             var sealed = done(vault.seal(entry, entry.identity(), entry.face(), entry.enrolledAt()));
             assertThat(done(people.replace(sealed, events.enrolled(person)))).isTrue();
         }
         assertThat(done(people.renew(before, newest.renewed(before)))).isFalse();
         isThere(vault(master.fresh, index.fresh));
+    }
+
+    @Test
+    void aRowThatNoKeyOpensKeepsNobodyElseBack() throws Exception {
+        done(pool.query("insert into person (person, document_index, row_secret, row_key, identity, enrolled_at)"
+                        + " values ('00000000-0000-4000-8000-000000000000', sha256('a'), 'a',"
+                        + " decode(repeat('00', 60), 'hex'), decode(repeat('00', 540), 'hex'), now())")
+                .execute());
+        var meters = new SimpleMeterRegistry();
+        assertThat(done(new RenewingKeys(vault(master.both, index.both), meters).renew()))
+                .isOne();
+        isThere(vault(master.fresh, index.fresh));
+        // The old keys may not go: nobody knows what is in it.
+        assertThat(meters.get("vouch.vault.rows.under.older.keys").gauge().value())
+                .isOne();
     }
 
     /** Rows of before there was a rotation: the index key stays until they are sealed anew. */

@@ -40,8 +40,8 @@ class PeopleInPostgres implements People {
             + " row_secret = $6, row_key = $7, identity = $8, template = $9, enrolled_at = $10";
 
     /** $1 and $2 are the newest keys. */
-    private static final String OLDER = " from person where master_key is distinct from $2"
-            + " or (finding is not null and index_key is distinct from $1)";
+    private static final String OLDER = " from person where (master_key is distinct from $2"
+            + " or (finding is not null and index_key is distinct from $1))";
 
     private static final String RENEW =
             "update person set " + OUTER + " where person = $1 and row_secret = $7 and document_index = $8";
@@ -136,10 +136,10 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<List<Outer>> underOlderKeys(Keys newest, int most) {
+    public Uni<List<Outer>> underOlderKeys(Keys newest, UUID after, int most) {
         return pool.preparedQuery("select person, document_index, index_key, master_key, finding, row_secret" + OLDER
-                        + " limit $3")
-                .execute(Tuple.of(newest.index(), newest.master(), most))
+                        + " and person > $3 order by person limit $4")
+                .execute(Tuple.of(newest.index(), newest.master(), after, most))
                 .map(rows -> {
                     var found = new ArrayList<Outer>();
                     rows.forEach(row -> found.add(outer(row)));
