@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.vouch.embedded.KafkaBroker;
 import org.vouch.local.people.Person;
 import org.vouch.local.platform.FirstInvitation;
@@ -19,6 +20,8 @@ import org.vouch.local.platform.Platform;
 import org.vouch.local.platform.PortUse;
 import org.vouch.local.platform.Stopping;
 import org.vouch.local.platform.Terminal;
+import org.vouch.local.scan.Scan;
+import org.vouch.local.scan.Shown;
 import org.vouch.local.story.Camera;
 import org.vouch.local.story.Demo;
 import org.vouch.local.story.Faults;
@@ -34,6 +37,7 @@ public final class Launcher {
     private final Terminal terminal;
     private final Clock clock;
     private final SecureRandom random;
+    private final @Nullable Shown shown;
     private final Camera camera;
 
     private Launcher(Options options, Layout layout, Terminal terminal, Clock clock, SecureRandom random) {
@@ -42,7 +46,8 @@ public final class Launcher {
         this.terminal = terminal;
         this.clock = clock;
         this.random = random;
-        this.camera = new Camera(layout.log("camera"));
+        this.shown = options.ci() ? new Shown() : null;
+        this.camera = new Camera(layout.log("camera"), shown);
     }
 
     /** First argument: the repository's folder; then what {@code deploy/run} was given. */
@@ -119,6 +124,9 @@ public final class Launcher {
         boolean good;
         try (camera) {
             good = story(platform, played);
+            if (shown != null) {
+                good &= new Scan(layout, platform.secrets().of("postgres"), shown, terminal).play();
+            }
             if (options.faults()) {
                 good &= new Faults(Demo.read(layout), layout, camera, terminal, clock, random).play();
             }

@@ -6,6 +6,8 @@ import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.FloatBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,15 +24,20 @@ public final class Camera implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Path log;
+    private final @Nullable Witness witness;
     private volatile @Nullable Process process;
     private volatile boolean closed;
 
     /** A picture for one step. */
     record Shot(int step, byte[] jpeg) {}
 
-    /** @param log takes what the process says */
-    public Camera(Path log) {
+    /**
+     * @param log takes what the process says
+     * @param witness is told of every picture, if there is one
+     */
+    public Camera(Path log, @Nullable Witness witness) {
         this.log = log;
+        this.witness = witness;
     }
 
     /** Pictures for every step of the challenge, in order. */
@@ -38,8 +45,10 @@ public final class Camera implements AutoCloseable {
         try {
             Process running = running();
             BufferedWriter to = running.outputWriter(StandardCharsets.UTF_8);
+            boolean faces = witness != null && witness.wantsFaces(photo);
             to.write(JSON.createObjectNode()
                     .put("photo", photo)
+                    .put("faces", faces)
                     .set("challenge", challenge)
                     .toString());
             to.newLine();
@@ -55,13 +64,22 @@ public final class Camera implements AutoCloseable {
         }
     }
 
-    private static List<Shot> shots(JsonNode answer) throws IOException {
+    private List<Shot> shots(JsonNode answer) throws IOException {
         if (answer.has("error")) {
             throw new StoryBroken("the camera: " + answer.path("error").asText());
         }
         List<Shot> shots = new ArrayList<>();
-        for (JsonNode shot : answer) {
+        for (JsonNode shot : answer.path("pictures")) {
             shots.add(new Shot(shot.path("step").asInt(), shot.path("picture").binaryValue()));
+        }
+        if (witness != null) {
+            shots.forEach(shot -> witness.saw(shot.jpeg()));
+            for (JsonNode face : answer.path("faces")) {
+                FloatBuffer numbers = ByteBuffer.wrap(face.binaryValue()).asFloatBuffer();
+                float[] values = new float[numbers.remaining()];
+                numbers.get(values);
+                witness.sawFace(values);
+            }
         }
         return shots;
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.local.scan;
+
+import org.jspecify.annotations.NullMarked;
