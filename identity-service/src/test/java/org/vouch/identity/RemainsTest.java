@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.inject.Inject;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
-import org.postgresql.ds.PGSimpleDataSource;
 import org.vouch.identity.me.store.RemovingRemains;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
@@ -73,11 +73,7 @@ class RemainsTest {
     }
 
     private Connection superuser() throws SQLException {
-        var source = new PGSimpleDataSource();
-        source.setUrl(url);
-        source.setUser("postgres");
-        source.setPassword(System.getProperty("vouch.test.postgres.password"));
-        return source.getConnection();
+        return DriverManager.getConnection(url, "postgres", System.getProperty("vouch.test.postgres.password"));
     }
 
     private static byte[] bytes(Connection database, String select) throws SQLException {

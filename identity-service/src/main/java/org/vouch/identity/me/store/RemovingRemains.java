@@ -17,8 +17,8 @@ import org.vouch.audit.client.edge.Causes;
 
 /**
  * Takes out of the database's files what no row holds any more. PostgreSQL leaves a row that was changed or deleted on its
- * page, sealed template and wrapped key and all, until something else is written there; so every table that holds faces
- * is written anew after a change, and the file with the old rows deleted.
+ * page, sealed template and wrapped key and all, until something else is written there; so every table that holds faces or
+ * names is written anew after a change, and the file with the old rows deleted.
  *
  * <p>A table beyond {@link RemainsConfig#rewrittenUpToBytes} is only vacuumed: then nobody gets at the old row through
  * PostgreSQL, but its bytes lie in the free space of their page until that is used. A transaction that stays open keeps
@@ -28,7 +28,7 @@ import org.vouch.audit.client.edge.Causes;
 public class RemovingRemains {
     private static final Logger LOG = Logger.getLogger(RemovingRemains.class);
 
-    private static final List<String> TABLES = List.of("person", "face_session", "refresh_family");
+    private static final List<String> TABLES = List.of("person", "face_session", "refresh_family", "delegation");
     private static final String STATE =
             "select n_tup_upd + n_tup_del as changes, pg_total_relation_size(relid) as bytes"
                     + " from pg_stat_user_tables where relid = $1::text::regclass";
