@@ -29,9 +29,11 @@ public final class FirstInvitation {
             }
             // One character a byte, so that places in the text are places in the file.
             var printed = LINE.matcher(Files.readString(log, StandardCharsets.ISO_8859_1));
-            if (!printed.find() || printed.group(2).startsWith("*")) {
-                return Optional.empty();
-            }
+            do {
+                if (!printed.find()) {
+                    return Optional.empty();
+                }
+            } while (printed.group(2).startsWith("*"));
             try (RandomAccessFile file = new RandomAccessFile(log.toFile(), "rw")) {
                 file.seek(printed.start(2));
                 file.write("*".repeat(printed.group(2).length()).getBytes(StandardCharsets.ISO_8859_1));

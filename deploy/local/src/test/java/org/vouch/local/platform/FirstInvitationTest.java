@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +22,19 @@ class FirstInvitationTest {
         var log = folder.resolve("identity-service.log");
         Files.writeString(log, "{\"message\":\"\u5f20\"}\n" + LINE + "a-secret_7\n{\"message\":\"after\"}\n");
         assertThat(FirstInvitation.take(log)).contains(LINK + "a-secret_7");
-        assertThat(log).hasContent("{\"message\":\"\u5f20\"}\n" + LINE + "**********\n{\"message\":\"after\"}\n");
+        assertThat(Files.readString(log))
+                .isEqualTo("{\"message\":\"\u5f20\"}\n" + LINE + "**********\n{\"message\":\"after\"}\n");
+        assertThat(FirstInvitation.take(log)).isEmpty();
+    }
+
+    /** Nobody used the first one in time. */
+    @Test
+    void theNextOneIsTakenAsWell() throws IOException {
+        var log = folder.resolve("identity-service.log");
+        Files.writeString(log, LINE + "first\n");
+        assertThat(FirstInvitation.take(log)).contains(LINK + "first");
+        Files.writeString(log, LINE + "second\n", StandardOpenOption.APPEND);
+        assertThat(FirstInvitation.take(log)).contains(LINK + "second");
         assertThat(FirstInvitation.take(log)).isEmpty();
     }
 
