@@ -89,6 +89,9 @@ class PrintsNobodyTest {
         if (type == UUID.class) {
             return PSEUDONYM;
         }
+        if (type == int.class) {
+            return 0;
+        }
         if (type == Instant.class) {
             return Instant.EPOCH;
         }

@@ -110,6 +110,11 @@ public class Vault {
         Renewed and(Renewed next) {
             return new Renewed(next.last, rows + next.rows, unreadable + next.unreadable);
         }
+
+        @Override
+        public String toString() {
+            return "Renewed";
+        }
     }
 
     /** Brings some of the rows that are under older keys, behind this one, under the newest. */
