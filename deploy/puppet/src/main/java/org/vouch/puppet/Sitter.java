@@ -65,7 +65,7 @@ public final class Sitter {
     /** How often each try is taken, each time with other noise. */
     private static final int TAKES = 3;
 
-    /** What convinced so often in a row with rough noise is not looked at again. */
+    /** What convinced so often in a row with rough noise is looked at together with the rest only. */
     private static final int SURE = 4;
 
     private static final int ROUGH = 12;
@@ -149,18 +149,11 @@ public final class Sitter {
         List<Taken> taken = List.of();
         for (int i = 0; i < ANSWERS; i++) {
             taken = tried(challenge);
-            if (isSure(challenge) || policy.judge(challenge, frames(taken)) instanceof Decision.Usable) {
+            if (policy.judge(challenge, frames(taken)) instanceof Decision.Usable) {
                 break;
             }
         }
         return taken.stream().map(one -> new Shot(one.step(), one.picture())).toList();
-    }
-
-    private boolean isSure(Challenge challenge) {
-        return challenge.actions().stream()
-                .filter(action -> action != Action.NEUTRAL)
-                .map(poses::get)
-                .allMatch(pose -> pose != null && pose.convinced() >= SURE);
     }
 
     private List<Taken> tried(Challenge challenge) {
