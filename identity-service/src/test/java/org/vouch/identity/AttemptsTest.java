@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.ServiceTest;
@@ -29,6 +30,9 @@ class AttemptsTest {
     private final String helper = TestTokens.resident(UUID.randomUUID());
 
     @Inject
+    ShownFaces faces;
+
+    @Inject
     DataSource database;
 
     @BeforeEach
@@ -38,7 +42,7 @@ class AttemptsTest {
             statement.execute("delete from face_attempt");
             statement.execute("delete from attempt_pace");
         }
-        Api.enrolled(OYANG);
+        faces.enrolled(OYANG);
     }
 
     @Test
@@ -81,8 +85,8 @@ class AttemptsTest {
         login(STRANGER).then().statusCode(400);
         check(helper, STRANGER).then().statusCode(403);
         check(gate, STRANGER).then().statusCode(403);
-        var atTheGate = Api.shown("presence", gate, OYANG);
-        var login = Api.shown("login", null, OYANG);
+        var atTheGate = faces.shown("presence", gate, OYANG);
+        var login = faces.shown("login", null, OYANG);
 
         sql("update attempt_pace set full_at = now() + interval '30 days'");
         var waiting = Api.check(gate, atTheGate, OYANG.number(), OYANG.fullName());
@@ -162,20 +166,20 @@ class AttemptsTest {
                 .body("type", equalTo("urn:vouch:problem:invalid-document"));
     }
 
-    private static Response login(Somebody face) {
-        return Api.login(Api.shown("login", null, face), OYANG.number(), OYANG.fullName());
+    private Response login(Somebody face) {
+        return Api.login(faces.shown("login", null, face), OYANG.number(), OYANG.fullName());
     }
 
-    private static Response check(String token, Somebody face) {
-        return Api.check(token, Api.shown("presence", token, face), OYANG.number(), OYANG.fullName());
+    private Response check(String token, Somebody face) {
+        return Api.check(token, faces.shown("presence", token, face), OYANG.number(), OYANG.fullName());
     }
 
     private static Response reopen(@Nullable String token, String number) {
         return Api.reopen(token, number);
     }
 
-    private static Response enrol(Somebody face) {
-        return Api.enrol(Api.shown("enrolment", null, face), OYANG.number(), OYANG.fullName());
+    private Response enrol(Somebody face) {
+        return Api.enrol(faces.shown("enrolment", null, face), OYANG.number(), OYANG.fullName());
     }
 
     /** All documents. */

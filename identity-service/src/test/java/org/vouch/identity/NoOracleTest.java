@@ -16,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
+import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
@@ -25,6 +26,9 @@ import org.vouch.identity.testing.Somebody;
 class NoOracleTest {
     private static final Somebody KNOWN = Somebody.LI;
     private static final Somebody STRANGER = Somebody.ZHANG;
+
+    @Inject
+    ShownFaces faces;
 
     @Inject
     FaceEngine engine;
@@ -43,65 +47,65 @@ class NoOracleTest {
 
     @BeforeEach
     void known() {
-        Api.enrolled(KNOWN);
+        faces.enrolled(KNOWN);
     }
 
     @Test
     void presenceChecksRefuseInOneWay() {
         var answer = one(attempt ->
-                Api.check(gate, Api.shown("presence", gate, attempt.face()), attempt.number(), attempt.name()));
+                Api.check(gate, faces.shown("presence", gate, attempt.face()), attempt.number(), attempt.name()));
         assertThat(answer.get("status")).isEqualTo("403");
         assertThat(answer.get("body")).contains("presence-not-proven");
         var unusable = Api.check(gate, Api.open("presence", gate), KNOWN.number(), KNOWN.fullName());
         assertThat(told(unusable)).isEqualTo(answer);
         assertThat(told(Api.check(gate, "no session", KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
-        var spent = Api.shown("presence", gate, KNOWN);
+        var spent = faces.shown("presence", gate, KNOWN);
         Api.check(gate, spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(200);
         assertThat(told(Api.check(gate, spent, KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
         withdrawn();
-        assertThat(told(Api.check(gate, Api.shown("presence", gate, KNOWN), KNOWN.number(), KNOWN.fullName())))
+        assertThat(told(Api.check(gate, faces.shown("presence", gate, KNOWN), KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
     }
 
     @Test
     void loginsRefuseInOneWay() {
         var answer =
-                one(attempt -> Api.login(Api.shown("login", null, attempt.face()), attempt.number(), attempt.name()));
+                one(attempt -> Api.login(faces.shown("login", null, attempt.face()), attempt.number(), attempt.name()));
         assertThat(answer.get("status")).isEqualTo("400");
         assertThat(answer.get("body")).isEqualTo("{\"error\":\"invalid_grant\"}");
         var unusable = Api.login(Api.open("login", null), KNOWN.number(), KNOWN.fullName());
         assertThat(told(unusable)).isEqualTo(answer);
         assertThat(told(Api.login("no session", KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
-        var spent = Api.shown("login", null, KNOWN);
+        var spent = faces.shown("login", null, KNOWN);
         Api.login(spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(200);
         assertThat(told(Api.login(spent, KNOWN.number(), KNOWN.fullName()))).isEqualTo(answer);
         withdrawn();
-        assertThat(told(Api.login(Api.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())))
+        assertThat(told(Api.login(faces.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
     }
 
     @Test
     void enrolmentsRefuseInOneWay() {
         var answer = one(
-                attempt -> Api.enrol(Api.shown("enrolment", null, attempt.face()), attempt.number(), attempt.name()));
+                attempt -> Api.enrol(faces.shown("enrolment", null, attempt.face()), attempt.number(), attempt.name()));
         assertThat(answer.get("status")).isEqualTo("403");
         assertThat(answer.get("body")).contains("enrolment-refused");
         // Known to the civil registry, not to us, and another's face.
         var registered =
-                Api.enrol(Api.shown("enrolment", null, KNOWN), Somebody.OYANG.number(), Somebody.OYANG.fullName());
+                Api.enrol(faces.shown("enrolment", null, KNOWN), Somebody.OYANG.number(), Somebody.OYANG.fullName());
         assertThat(told(registered)).isEqualTo(answer);
         var unusable = Api.enrol(Api.open("enrolment", null), KNOWN.number(), KNOWN.fullName());
         assertThat(told(unusable)).isEqualTo(answer);
         assertThat(told(Api.enrol("no session", KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
-        var spent = Api.shown("enrolment", null, KNOWN);
+        var spent = faces.shown("enrolment", null, KNOWN);
         Api.enrol(spent, KNOWN.number(), KNOWN.fullName()).then().statusCode(201);
         assertThat(told(Api.enrol(spent, KNOWN.number(), KNOWN.fullName()))).isEqualTo(answer);
         withdrawn();
-        assertThat(told(Api.enrol(Api.shown("enrolment", null, STRANGER), KNOWN.number(), KNOWN.fullName())))
+        assertThat(told(Api.enrol(faces.shown("enrolment", null, STRANGER), KNOWN.number(), KNOWN.fullName())))
                 .isEqualTo(answer);
     }
 
@@ -123,7 +127,7 @@ class NoOracleTest {
                 "known to the civil registry, not to us, another's face",
                 new Attempt(KNOWN, Somebody.OYANG.number(), Somebody.OYANG.fullName()));
         attempts.forEach((what, attempt) -> {
-            var session = Api.shown("enrolment", null, attempt.face());
+            var session = faces.shown("enrolment", null, attempt.face());
             reads.set(0);
             Api.enrol(session, attempt.number(), attempt.name()).then().statusCode(403);
             assertThat(reads).as(what).hasValue(1);
@@ -131,8 +135,8 @@ class NoOracleTest {
     }
 
     /** KNOWN's face, until the next test enrols them again. */
-    private static void withdrawn() {
-        String token = Api.login(Api.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())
+    private void withdrawn() {
+        String token = Api.login(faces.shown("login", null, KNOWN), KNOWN.number(), KNOWN.fullName())
                 .path("access_token");
         Api.as(token).delete("/v1/me/face").then().statusCode(204);
     }

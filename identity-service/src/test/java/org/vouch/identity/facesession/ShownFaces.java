@@ -47,9 +47,7 @@ public class ShownFaces {
     }
 
     public void enrolled(Somebody person) {
-        Api.enrol(shown("enrolment", null, person), person.number(), person.fullName())
-                .then()
-                .statusCode(201);
+        Api.enrolled(person, shown("enrolment", null, person));
     }
 
     /** The access token of this person, enrolled. */

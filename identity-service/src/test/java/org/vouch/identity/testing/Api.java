@@ -112,12 +112,15 @@ public final class Api {
 
     /** Whoever failed to be this person before. */
     public static void enrolled(Somebody person) {
+        enrolled(person, shown("enrolment", null, person));
+    }
+
+    /** By the face in this session. */
+    public static void enrolled(Somebody person, String session) {
         reopen(TestTokens.client("officer", "officer-of-the-tests"), person.number())
                 .then()
                 .statusCode(200);
-        enrol(shown("enrolment", null, person), person.number(), person.fullName())
-                .then()
-                .statusCode(201);
+        enrol(session, person.number(), person.fullName()).then().statusCode(201);
     }
 
     public static Response login(String session, String number, String name) {
