@@ -33,7 +33,7 @@ final class Delegating {
         narrator.expectStatus(given, 201, "both faces are proven; the answer has a masked name");
         String delegation = given.text("id");
         Answer code =
-                Waiting.until(EVERYWHERE, () -> calls.dependantsCode(helper.token(), delegation), Delegating::answered);
+                Waiting.until(VISIBLE, () -> calls.dependantsCode(helper.token(), delegation), Delegating::answered);
         narrator.call("GET /v1/dependants/{delegation}/code  as " + helper.name(), code);
         narrator.expect(
                 answered(code)
