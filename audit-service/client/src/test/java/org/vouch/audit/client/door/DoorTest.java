@@ -36,17 +36,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.RefusesForgedTokens;
+import org.vouch.audit.client.testing.SentEvents;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.embedded.TestPlatform;
 
@@ -403,23 +401,7 @@ class DoorTest implements RefusesForgedTokens {
     }
 
     private static void enforce(String type, String requester, String payload) {
-        try (var kafka = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            var record = new ProducerRecord<>("audit.enforcements", requester, payload);
-            Map.of(
-                            "ce_id",
-                            UUID.randomUUID().toString(),
-                            "ce_type",
-                            type,
-                            "ce_time",
-                            Instant.now().toString())
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            kafka.send(record).get();
-        } catch (InterruptedException | java.util.concurrent.ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        SentEvents.send("audit.enforcements", type, requester, payload);
     }
 
     private static List<ConsumerRecord<String, String>> recordsOf(String requester, Duration within, int atLeast) {

@@ -6,18 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.Map;
 import java.util.UUID;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.StringSerializer;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.revocation.Revocations;
-import org.vouch.embedded.TestPlatform;
 
 /**
  * That the running service stops taking tokens of a revoked client, and of a revoked key, within five seconds, although it
@@ -65,22 +57,6 @@ public interface RefusesRevokedTokens {
     }
 
     private static void revoke(String type, String key, String payload) {
-        try (var kafka = new KafkaProducer<>(
-                Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
-                new StringSerializer(),
-                new StringSerializer())) {
-            var record = new ProducerRecord<>(Revocations.TOPIC, key, payload);
-            Map.of(
-                            "ce_id",
-                            UUID.randomUUID().toString(),
-                            "ce_type",
-                            type,
-                            "ce_time",
-                            Instant.now().toString())
-                    .forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
-            kafka.send(record).get();
-        } catch (InterruptedException | ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+        SentEvents.send(Revocations.TOPIC, type, key, payload);
     }
 }
