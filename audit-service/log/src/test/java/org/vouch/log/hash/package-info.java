@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log.hash;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log.tree;
+
+import org.jspecify.annotations.NullMarked;
