@@ -33,6 +33,7 @@ class PrintsNobodyTest {
             "PublishedKeys",
             "Body",
             "RecogniserProfile",
+            "AttackProfile",
             "Consent",
             "GivenConsent",
             "AdminAct",

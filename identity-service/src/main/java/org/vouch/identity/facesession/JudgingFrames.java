@@ -1,5 +1,6 @@
 package org.vouch.identity.facesession;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -26,6 +27,7 @@ public class JudgingFrames {
     private final SealedFaces sealed;
     private final FaceSessionConfig config;
     private final Clock clock;
+    private final MeterRegistry meters;
 
     JudgingFrames(
             FaceSessions sessions,
@@ -34,7 +36,8 @@ public class JudgingFrames {
             Fingerprints fingerprints,
             SealedFaces sealed,
             FaceSessionConfig config,
-            Clock clock) {
+            Clock clock,
+            MeterRegistry meters) {
         this.sessions = sessions;
         this.policy = policy;
         this.seen = seen;
@@ -42,6 +45,7 @@ public class JudgingFrames {
         this.sealed = sealed;
         this.config = config;
         this.clock = clock;
+        this.meters = meters;
     }
 
     /** What came of a submission. */
@@ -62,14 +66,18 @@ public class JudgingFrames {
 
     /**
      * Overwrites every face that was read, whatever comes of it. A picture that comes twice, or that another session was
-     * shown, refused or not, was not taken now: it does not follow the challenge.
+     * shown, refused or not, was not taken now: it does not follow the challenge. Neither does a picture of a face, by the
+     * network that tells such: whoever holds one up is not told what gave it away. The counter {@code
+     * vouch.sessions.judged} has each by its own outcome.
      */
     public Uni<Outcome> judge(Opened session, List<Frame> frames) {
         try {
             var decision = policy.judge(session.challenge(), frames);
             var sealedFace =
                     decision instanceof Decision.Usable usable ? sealedOnce(session, usable.face()) : new byte[0];
-            return areNew(session, frames).chain(areNew -> outcome(session, decision, sealedFace, areNew));
+            return areNew(session, frames)
+                    .chain(areNew -> outcome(session, decision, sealedFace, areNew))
+                    .invoke(outcome -> count(decision, outcome));
         } finally {
             forget(frames);
         }
@@ -82,11 +90,31 @@ public class JudgingFrames {
         if (decision instanceof Decision.Refused refused) {
             return Uni.createFrom().item(new Outcome.Refused(refused.reason()));
         }
-        if (!areNew) {
+        if (!areNew || decision instanceof Decision.Attack) {
             return Uni.createFrom().item(new Outcome.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
         }
         return sessions.makeUsable(session.idHash(), sealedFace, clock.instant())
                 .map(made -> made ? new Outcome.Usable() : new Outcome.Closed());
+    }
+
+    private void count(Decision decision, Outcome outcome) {
+        meters.counter("vouch.sessions.judged", "outcome", name(decision, outcome))
+                .increment();
+    }
+
+    private static String name(Decision decision, Outcome outcome) {
+        if (decision instanceof Decision.Attack) {
+            return "attack";
+        }
+        if (outcome instanceof Outcome.Refused refused) {
+            return decision instanceof Decision.Usable
+                    ? "seen-before"
+                    : refused.reason().wireName();
+        }
+        if (outcome instanceof Outcome.Usable) {
+            return "usable";
+        }
+        return outcome instanceof Outcome.Closed ? "closed" : "not-an-image";
     }
 
     /** Whether no face came twice and none was shown in another session; kept either way. */

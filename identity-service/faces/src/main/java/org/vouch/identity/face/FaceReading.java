@@ -1,10 +1,22 @@
 package org.vouch.identity.face;
 
+import java.util.OptionalDouble;
+
 /** Exactly one usable face, or the reason why not; the reason never depends on who the person is. */
 public sealed interface FaceReading {
 
-    /** One face, large, bright and sharp enough to be compared. */
-    record Usable(FaceTemplate template, Pose pose) implements FaceReading {}
+    /**
+     * One face, large, bright and sharp enough to be compared.
+     *
+     * @param liveness what a network made of it that tells faces from pictures of faces, in its own units; empty where none
+     *     is configured
+     */
+    record Usable(FaceTemplate template, Pose pose, OptionalDouble liveness) implements FaceReading {
+
+        public Usable(FaceTemplate template, Pose pose) {
+            this(template, pose, OptionalDouble.empty());
+        }
+    }
 
     /** A photo that could be decoded but does not show one usable face. */
     record Refused(Reason reason) implements FaceReading {}

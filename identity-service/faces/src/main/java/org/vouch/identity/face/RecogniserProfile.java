@@ -45,7 +45,8 @@ public record RecogniserProfile(
         int dimensions,
         boolean normalise,
         Metric metric,
-        double threshold) {
+        double threshold)
+        implements PixelFormat {
 
     /**
      * dlib's ResNet as the npm package has it, its templates brought to length 1 since how long they are tells nothing of

@@ -7,10 +7,15 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.vouch.identity.face.AttackPolicy;
+import org.vouch.identity.face.AttackProfile;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.onnx.OnnxFaceEngine;
+import org.vouch.identity.face.onnx.StageListener;
 
 /** Gives the service its one face engine, and the match policy of the same profile: never one with another's threshold. */
 @ApplicationScoped
@@ -22,10 +27,17 @@ class FaceEngines {
         return RecogniserProfile.named(configuration.profile());
     }
 
+    /** Empty where none is configured. */
+    @Produces
+    @Singleton
+    Optional<AttackProfile> attacks(Faces configuration) {
+        return configuration.attackProfile().map(AttackProfile::of);
+    }
+
     @Produces
     @ApplicationScoped
-    FaceEngine engine(RecogniserProfile profile) {
-        return new OnnxFaceEngine(profile);
+    FaceEngine engine(RecogniserProfile profile, Optional<AttackProfile> attacks) {
+        return new OnnxFaceEngine(profile, attacks.orElse(null), StageListener.NONE);
     }
 
     void release(@Disposes FaceEngine engine) {
@@ -40,6 +52,12 @@ class FaceEngines {
         return MatchPolicy.of(profile);
     }
 
+    @Produces
+    @Singleton
+    AttackPolicy attackPolicy(Optional<AttackProfile> attacks) {
+        return attacks.map(AttackPolicy::of).orElse(AttackPolicy.NONE);
+    }
+
     /** How faces are recognised. */
     @ConfigMapping(prefix = "vouch.face")
     interface Faces {
@@ -47,5 +65,11 @@ class FaceEngines {
         /** Name of a built-in recogniser profile, or a profile's absolute path; the threshold is part of it and of nothing else. */
         @WithDefault(RecogniserProfile.DLIB_RESNET)
         String profile();
+
+        /**
+         * A profile of a network that tells faces from pictures of faces, by its file; without one, nothing but the
+         * challenge stands in the way of a picture.
+         */
+        Optional<Path> attackProfile();
     }
 }

@@ -1,7 +1,10 @@
 package org.vouch.identity.face.challenge;
 
 import java.util.List;
+import java.util.OptionalDouble;
 import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.AttackDecision;
+import org.vouch.identity.face.AttackPolicy;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.FaceTemplate;
@@ -14,13 +17,18 @@ import org.vouch.identity.face.Pose;
  * Decides whether a session's frames show one person who did what was asked, from the frames alone: nothing about who the
  * person might be goes in.
  */
-public record ChallengePolicy(MatchPolicy samePerson) {
+public record ChallengePolicy(MatchPolicy samePerson, AttackPolicy attacks) {
     /**
      * Of the match policy's threshold: a head that is turned looks this much unlike itself at least, while the mirror
      * image of a picture, whose yaw changes as if it were turned, looks the same to a recogniser that averages both
      * sides. Of eleven people's pictures, .12 to .20 when mirrored and .34 to .96 when turned.
      */
     private static final double UNLIKE_WHEN_TURNED = .3;
+
+    /** Without a network that tells faces from pictures of faces. */
+    public ChallengePolicy(MatchPolicy samePerson) {
+        this(samePerson, AttackPolicy.NONE);
+    }
 
     /** What the engine read of one frame, and for which step it was sent. */
     public record Frame(int step, FaceReading reading) {}
@@ -33,6 +41,9 @@ public record ChallengePolicy(MatchPolicy samePerson) {
         record Refused(Reason reason) implements Decision {}
 
         record NotAnImage() implements Decision {}
+
+        /** The challenge was followed, and by a picture of a face. */
+        record Attack() implements Decision {}
     }
 
     /** {@code frames} in the order in which they were taken; their templates stay the caller's. */
@@ -60,6 +71,10 @@ public record ChallengePolicy(MatchPolicy samePerson) {
         if (objection != null) {
             face.destroy();
             return new Decision.Refused(objection);
+        }
+        if (attacks.decide(livenesses(frames)) instanceof AttackDecision.Attack) {
+            face.destroy();
+            return new Decision.Attack();
         }
         return new Decision.Usable(face);
     }
@@ -119,6 +134,12 @@ public record ChallengePolicy(MatchPolicy samePerson) {
 
     private static List<FaceTemplate> templates(List<Frame> frames) {
         return frames.stream().map(ChallengePolicy::template).toList();
+    }
+
+    private static List<OptionalDouble> livenesses(List<Frame> frames) {
+        return frames.stream()
+                .map(frame -> ((FaceReading.Usable) frame.reading()).liveness())
+                .toList();
     }
 
     private static Pose pose(Frame frame) {

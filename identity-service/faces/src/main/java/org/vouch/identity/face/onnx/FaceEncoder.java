@@ -3,6 +3,7 @@ package org.vouch.identity.face.onnx;
 import java.util.Arrays;
 import java.util.Map;
 import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.face.PixelFormat;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.RecogniserProfile.ChannelOrder;
 import org.vouch.identity.face.RecogniserProfile.Layout;
@@ -41,16 +42,16 @@ final class FaceEncoder implements AutoCloseable {
         return profile.layout() == Layout.NHWC ? new long[] {2, side, side, 3} : new long[] {2, 3, side, side};
     }
 
-    /** Writes a chip to {@code input} from {@code offset} on, in the order and range that the profile asks for. */
-    static void arrange(float[] rgb, float[] input, int offset, RecogniserProfile profile) {
+    /** Writes a chip to {@code input} from {@code offset} on, in the order and range that the network asks for. */
+    static void arrange(float[] rgb, float[] input, int offset, PixelFormat format) {
         int pixels = rgb.length / 3;
-        boolean interleaved = profile.layout() == Layout.NHWC;
+        boolean interleaved = format.layout() == Layout.NHWC;
         int apart = interleaved ? 3 : 1;
         for (int channel = 0; channel < 3; channel++) {
-            int from = profile.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
+            int from = format.channelOrder() == ChannelOrder.RGB ? channel : 2 - channel;
             int to = offset + (interleaved ? channel : channel * pixels);
-            float mean = profile.mean().get(channel);
-            float scale = profile.scale();
+            float mean = format.mean().get(channel);
+            float scale = format.scale();
             for (int pixel = 0; pixel < pixels; pixel++) {
                 input[to + pixel * apart] = (rgb[pixel * 3 + from] - mean) * scale;
             }

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.vouch.identity.face.AttackProfile;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.NotAnImage;
@@ -14,6 +16,7 @@ import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.FaceReading.Refused;
 import org.vouch.identity.face.FaceReading.Usable;
 import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.face.Pose;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.onnx.StageListener.Stage;
 import org.vouch.identity.face.picture.DecodedPicture;
@@ -48,20 +51,27 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
     private final PoseMeter poses;
     private final FaceEncoder encoder;
     private final RecogniserProfile profile;
+    private final @Nullable AttackMeter attacks;
     private final StageListener stages;
 
     public OnnxFaceEngine(RecogniserProfile profile) {
-        this(profile, StageListener.NONE);
+        this(profile, null, StageListener.NONE);
     }
 
     /** {@code stages} is called by every thread that reads. */
     public OnnxFaceEngine(RecogniserProfile profile, StageListener stages) {
+        this(profile, null, stages);
+    }
+
+    /** Measures by {@code attacks} as well whether a face is a picture of one. */
+    public OnnxFaceEngine(RecogniserProfile profile, @Nullable AttackProfile attacks, StageListener stages) {
         this.profile = profile;
         this.stages = stages;
         this.detector = new FaceDetector(builtIn("blazeface.onnx"));
         this.meshes = new MeshFinder(builtIn("facemesh.onnx"));
         this.poses = new PoseMeter(builtIn("iris.onnx"));
         this.encoder = new FaceEncoder(recogniser(profile), profile);
+        this.attacks = attacks == null ? null : new AttackMeter(external(attacks.file(), attacks.sha256()), attacks);
     }
 
     private OnnxNetwork builtIn(String file) {
@@ -70,9 +80,11 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
 
     private OnnxNetwork recogniser(RecogniserProfile profile) {
         Path file = Path.of(profile.file());
-        return file.isAbsolute()
-                ? new OnnxNetwork(NetworkFiles.external(file, profile.sha256()), stages)
-                : builtIn(profile.file());
+        return file.isAbsolute() ? external(profile.file(), profile.sha256()) : builtIn(profile.file());
+    }
+
+    private OnnxNetwork external(String file, String sha256) {
+        return new OnnxNetwork(NetworkFiles.external(Path.of(file), sha256), stages);
     }
 
     @Override
@@ -106,8 +118,16 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
                 return new Refused(objection);
             }
             FaceTemplate template = timed(Stage.EMBED, () -> encoder.encode(chip));
-            return new Usable(template, timed(Stage.POSE, () -> poses.measure(picture, largest.mesh())));
+            Pose pose = timed(Stage.POSE, () -> poses.measure(picture, largest.mesh()));
+            return new Usable(template, pose, liveness(picture, largest));
         }
+    }
+
+    private OptionalDouble liveness(Picture picture, Found face) {
+        AttackMeter meter = attacks;
+        return meter == null
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(timed(Stage.ATTACK, () -> meter.measure(picture, face.box())));
     }
 
     private <T extends @Nullable Object> T timed(Stage stage, Supplier<T> part) {
@@ -167,6 +187,9 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
         meshes.close();
         poses.close();
         encoder.close();
+        if (attacks != null) {
+            attacks.close();
+        }
     }
 
     /** A face in a picture. */

@@ -24,6 +24,8 @@ public interface StageListener {
         CHIP,
         /** The template. */
         EMBED,
+        /** Whether it is a face or a picture of one, where a network for that is configured. */
+        ATTACK,
         /** How the head is held and what mouth and eyes do. */
         POSE,
         /** One run of one network, and nothing else; it is contained in one of the others. */

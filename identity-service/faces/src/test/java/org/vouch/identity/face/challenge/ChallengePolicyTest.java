@@ -5,13 +5,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
+import org.vouch.identity.face.AttackPolicy;
+import org.vouch.identity.face.AttackProfile;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.MatchPolicy;
 import org.vouch.identity.face.Metric;
 import org.vouch.identity.face.Pose;
+import org.vouch.identity.face.RecogniserProfile.ChannelOrder;
+import org.vouch.identity.face.RecogniserProfile.Layout;
 import org.vouch.identity.face.challenge.Challenge.Action;
 import org.vouch.identity.face.challenge.ChallengePolicy.Decision;
 import org.vouch.identity.face.challenge.ChallengePolicy.Frame;
@@ -177,6 +182,28 @@ class ChallengePolicyTest {
                 .isEqualTo(new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
         var turned = List.of(frame(0, NEUTRAL, 0), frame(1, LEFT, .31f), frame(2, OPEN, .4f));
         assertThat(policy.judge(leftThenMouth, turned)).isInstanceOf(Decision.Usable.class);
+    }
+
+    @Test
+    void aChallengeThatAPictureOfAFaceFollowsIsAnAttack() {
+        var attacks = new ChallengePolicy(new MatchPolicy(1), AttackPolicy.of(attackProfile()));
+        assertThat(attacks.judge(look, List.of(frame(0, NEUTRAL, 0, .6), frame(0, NEUTRAL, .1f, .4))))
+                .isInstanceOf(Decision.Usable.class);
+        assertThat(attacks.judge(look, List.of(frame(0, NEUTRAL, 0, .6), frame(0, NEUTRAL, .1f, .3))))
+                .isEqualTo(new Decision.Attack());
+        assertThat(attacks.judge(look, List.of(frame(0, NEUTRAL, 0)))).isEqualTo(new Decision.Attack());
+        // What was not followed says nothing of attacks.
+        assertThat(attacks.judge(leftThenMouth, List.of(frame(0, NEUTRAL, 0, .1))))
+                .isEqualTo(new Decision.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
+    }
+
+    private static AttackProfile attackProfile() {
+        return new AttackProfile(
+                "pad", "/pad.onnx", "", 80, 2.7, ChannelOrder.BGR, Layout.NCHW, List.of(0f, 0f, 0f), 1, 3, 1, true, .5);
+    }
+
+    private static Frame frame(int step, Pose pose, float at, double liveness) {
+        return new Frame(step, new FaceReading.Usable(face(at), pose, OptionalDouble.of(liveness)));
     }
 
     private static Frame frame(int step, Pose pose, float at) {
