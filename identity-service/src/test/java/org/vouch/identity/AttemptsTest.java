@@ -8,6 +8,9 @@ import io.restassured.response.Response;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,6 +19,7 @@ import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Events;
+import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
 import org.vouch.identity.testing.TestRegistry;
@@ -126,6 +130,29 @@ class AttemptsTest {
             TestRegistry.away(false);
         }
         assertThat(notMadeUpFor()).isZero();
+    }
+
+    /** Each costs a stretching: whoever has no face to show may not use up all of them. */
+    @Test
+    void whoShowsNoFaceTakesTheTurnOfNobodyWhoDoes() throws Exception {
+        var session = faces.shown("login", null, OYANG);
+        var threads = Executors.newCachedThreadPool();
+        try (var held = Held.after(database, "lock table person in access exclusive mode")) {
+            var without = IntStream.range(0, 20)
+                    .mapToObj(i -> CompletableFuture.supplyAsync(
+                            () -> Api.login("none", OYANG.number(), OYANG.fullName()), threads))
+                    .toList();
+            held.untilSoManyWait(4);
+            var login =
+                    CompletableFuture.supplyAsync(() -> Api.login(session, OYANG.number(), OYANG.fullName()), threads);
+            held.untilSoManyWait(5).commit();
+            login.join().then().statusCode(200);
+            assertThat(without.stream().filter(one -> !one.isDone()).count()).isGreaterThan(5);
+            assertThat(without)
+                    .allSatisfy(answer -> assertThat(answer.join().statusCode()).isEqualTo(400));
+        } finally {
+            threads.shutdown();
+        }
     }
 
     @Test

@@ -27,6 +27,7 @@ import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
 import org.vouch.identity.vault.People;
@@ -44,6 +45,7 @@ public class Enrolling {
     private final ReadingFaces faces;
     private final DecoyPortrait decoy;
     private final EnrolmentPolicy policy;
+    private final ProvingPerson proving;
     private final Vault vault;
     private final People people;
     private final Attempts attempts;
@@ -58,6 +60,7 @@ public class Enrolling {
             ReadingFaces faces,
             DecoyPortrait decoy,
             EnrolmentPolicy policy,
+            ProvingPerson proving,
             Vault vault,
             People people,
             Attempts attempts,
@@ -70,6 +73,7 @@ public class Enrolling {
         this.faces = faces;
         this.decoy = decoy;
         this.policy = policy;
+        this.proving = proving;
         this.vault = vault;
         this.people = people;
         this.attempts = attempts;
@@ -103,11 +107,9 @@ public class Enrolling {
     /** From a session of this purpose and opener. */
     Uni<LookDecision<Identity>> enrol(Application application, Purpose purpose, @Nullable String opener) {
         return spending.spend(
-                application.faceSession(),
-                purpose,
-                opener,
-                shown -> asked(application, shown),
-                () -> withEntry(application, entry -> Uni.createFrom().item(refused(entry.subject(), "face-session"))));
+                application.faceSession(), purpose, opener, shown -> asked(application, shown), () -> proving.claimed(
+                                application.document())
+                        .map(subject -> refused(subject, "face-session")));
     }
 
     private static LookDecision<MaskedName> masked(LookDecision<Identity> decision) {

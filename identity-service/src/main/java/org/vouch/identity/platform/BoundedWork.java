@@ -9,6 +9,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Problems;
 
 /**
@@ -31,7 +32,6 @@ public final class BoundedWork implements AutoCloseable {
 
     public <T> Uni<T> run(Callable<T> work) {
         return Uni.createFrom().deferred(() -> {
-            var context = Vertx.currentContext();
             var answer = Uni.createFrom().<T>emitter(emitter -> {
                 try {
                     threads.execute(() -> {
@@ -45,8 +45,14 @@ public final class BoundedWork implements AutoCloseable {
                     emitter.fail(Problems.overloaded().asException());
                 }
             });
-            return context == null ? answer : answer.emitOn(task -> runOn(context, task));
+            return here(answer);
         });
+    }
+
+    /** Continues where it is asked for, whoever answers. */
+    static <T extends @Nullable Object> Uni<T> here(Uni<T> answer) {
+        var context = Vertx.currentContext();
+        return context == null ? answer : answer.emitOn(task -> runOn(context, task));
     }
 
     private static void runOn(Context context, Runnable task) {

@@ -11,6 +11,7 @@ import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.face.FaceTemplate;
+import org.vouch.identity.platform.Turns;
 import org.vouch.identity.vault.Identity;
 import org.vouch.identity.vault.Vault;
 import org.vouch.identity.vault.VaultEntry;
@@ -23,11 +24,20 @@ import org.vouch.identity.vault.VaultEntry;
 public class ProvingPerson {
     private static final String TOO_MANY = "too-many-attempts";
 
+    /**
+     * Whom nobody shows a face of is looked up for the record alone, at the same cost of a stretching: few at once, so that
+     * those who have no face to show take the turn of nobody who has one.
+     */
+    private static final int CLAIMED_AT_ONCE = 4;
+
+    private static final int CLAIMED_WAITING = 64;
+
     private final Vault vault;
     private final PresencePolicy policy;
     private final Attempts attempts;
     private final Pacing pacing;
     private final Clock clock;
+    private final Turns claims = new Turns(CLAIMED_AT_ONCE, CLAIMED_WAITING);
 
     ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Pacing pacing, Clock clock) {
         this.vault = vault;
@@ -50,13 +60,16 @@ public class ProvingPerson {
         }
     }
 
-    /** The person under this document, null where it is not known: for a record of who was asked about, and nothing else. */
+    /**
+     * The person under this document, null where it is not known: for a record of who was asked about, and nothing else.
+     * Waits for its turn; where too many do, 503.
+     */
     public Uni<@Nullable UUID> claimed(Document document) {
-        return vault.open(document).map(entry -> {
+        return claims.take(() -> vault.open(document).map(entry -> {
             try (entry) {
                 return entry.subject();
             }
-        });
+        }));
     }
 
     /**
