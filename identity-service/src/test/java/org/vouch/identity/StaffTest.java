@@ -261,6 +261,32 @@ class StaffTest {
                         "invitation done", "sign-in done", "invitation done", "revocation done", "invitation revoked");
     }
 
+    /** What they could do while it is open would outlast it: an account of their own, for one. */
+    @Test
+    void aRevokedAdministratorsLastTokenChangesNothing() throws Exception {
+        var gone = Desk.invited("Dismissed", "admin");
+        var other = Desk.invited("Other", "officer");
+        var token = Desk.tokenOf(Desk.session(gone.secret()));
+        // As where the fact has not come back from Kafka yet.
+        run("update staff set state = 'revoked' where id = '" + gone.id() + "'");
+        var before = count();
+
+        for (var call : List.of(
+                Desk.invite(token, "Back door", "admin"),
+                Desk.inviteAgain(token, other.id()),
+                Desk.revoke(token, other.id()),
+                Api.as(token)
+                        .contentType(ContentType.JSON)
+                        .body(Map.of("kid", TestTokens.key().getKeyId()))
+                        .post("/v1/key-revocations"))) {
+            call.then().statusCode(401).body("type", equalTo("urn:vouch:problem:unauthorized"));
+        }
+        assertThat(count()).isEqualTo(before);
+        Desk.session(other.secret());
+        assertThat(Acts.about(database, other.id()))
+                .containsExactly("invitation done", "invitation by-revoked", "revocation by-revoked", "sign-in done");
+    }
+
     @Test
     void theLastActiveAdministratorStays() throws Exception {
         run("update staff set state = 'revoked' where role = 'admin'");

@@ -24,7 +24,9 @@ public interface RevokedKeys {
         /** No key would be left to sign with. */
         LAST,
         /** There is no key of this name. */
-        UNKNOWN
+        UNKNOWN,
+        /** Whoever wants it is revoked themselves, and their token not over yet. */
+        BY_REVOKED
     }
 
     /** What came of it. */

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Ids;
@@ -41,13 +42,13 @@ public class InvitingStaff {
 
     /** Or why not. */
     public sealed interface Outcome {
-        record Again(Invited invited) implements Outcome {}
+        record Done(Invited invited) implements Outcome {}
 
         record Refused(Staff.Refusal why) implements Outcome {}
     }
 
     /** {@code organisation} is the account's own where it is null. */
-    public Uni<Invited> invite(String label, StaffRole role, @Nullable String organisation, String admin) {
+    public Uni<Outcome> invite(String label, StaffRole role, @Nullable String organisation, String admin) {
         var now = now();
         var id = ids.next();
         var member = new StaffMember(
@@ -55,7 +56,7 @@ public class InvitingStaff {
         var secret = Secret.fresh(random);
         var end = now.plus(config.invitationLife());
         return staff.add(member, new Credential(secret.hash(), end), act(admin, id, now))
-                .replaceWith(new Invited(id, address.invitation(secret), end));
+                .map(refusal -> outcome(refusal, id, secret, end));
     }
 
     public Uni<Outcome> inviteAgain(UUID id, String admin) {
@@ -63,8 +64,12 @@ public class InvitingStaff {
         var secret = Secret.fresh(random);
         var end = now.plus(config.invitationLife());
         return staff.inviteAgain(id, new Credential(secret.hash(), end), act(admin, id, now))
-                .map(refusal -> refusal.<Outcome>map(why -> new Outcome.Refused(why))
-                        .orElse(new Outcome.Again(new Invited(id, address.invitation(secret), end))));
+                .map(refusal -> outcome(refusal, id, secret, end));
+    }
+
+    private Outcome outcome(Optional<Staff.Refusal> refusal, UUID id, Secret secret, Instant end) {
+        return refusal.<Outcome>map(Outcome.Refused::new)
+                .orElseGet(() -> new Outcome.Done(new Invited(id, address.invitation(secret), end)));
     }
 
     private static AdminAct act(String admin, UUID id, Instant at) {

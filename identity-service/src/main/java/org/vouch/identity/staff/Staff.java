@@ -10,7 +10,11 @@ import org.vouch.audit.client.outbox.OutgoingEvent;
 import org.vouch.audit.client.paging.Cursor;
 import org.vouch.identity.administration.AdminAct;
 
-/** The staff accounts, their invitations and sessions; every change is on record with the change itself. */
+/**
+ * The staff accounts, their invitations and sessions; every change is on record with the change itself. Whoever is revoked
+ * changes nothing from then on, whatever their last token still opens: otherwise they would make themselves another account
+ * while it does.
+ */
 public interface Staff {
 
     /** Of a secret that is good until a time. */
@@ -25,10 +29,13 @@ public interface Staff {
     enum Refusal {
         UNKNOWN,
         REVOKED,
-        LAST_ADMIN
+        LAST_ADMIN,
+        /** Whoever wants it is revoked themselves, and their token not over yet. */
+        BY_REVOKED
     }
 
-    Uni<Void> add(StaffMember member, Credential invitation, AdminAct act);
+    /** Empty where it is done. */
+    Uni<Optional<Refusal>> add(StaffMember member, Credential invitation, AdminAct act);
 
     /** The account's earlier invitation is good no more. Empty where it is done. */
     Uni<Optional<Refusal>> inviteAgain(UUID id, Credential invitation, AdminAct act);

@@ -37,19 +37,28 @@ class RevokedKeysInPostgres implements RevokedKeys {
         return pool.withTransaction(transaction -> transaction
                 .query("lock table revoked_key in share row exclusive mode")
                 .execute()
-                .chain(locked -> known(transaction))
-                .chain(known -> {
-                    var before = known.get(act.about());
-                    if (before != null) {
-                        return AdminActs.append(transaction, act, "revoked-before")
-                                .replaceWith(new Outcome.Revoked(before));
-                    }
-                    var decided = verdict.apply(known.keySet());
-                    return decided == Verdict.ALLOWED
-                            ? insert(transaction, act, revoked)
-                            : AdminActs.append(transaction, act, decided.name().toLowerCase(Locale.ROOT))
-                                    .replaceWith(new Outcome.Refused(decided));
-                }));
+                .chain(locked -> AdminActs.isByRevoked(transaction, act))
+                .chain(gone -> gone
+                        ? refused(transaction, act, Verdict.BY_REVOKED)
+                        : decided(transaction, act, revoked, verdict)));
+    }
+
+    private static Uni<Outcome> decided(
+            SqlConnection transaction, AdminAct act, OutgoingEvent revoked, Function<Set<String>, Verdict> verdict) {
+        return known(transaction).chain(known -> {
+            var before = known.get(act.about());
+            if (before != null) {
+                return AdminActs.append(transaction, act, "revoked-before").replaceWith(new Outcome.Revoked(before));
+            }
+            var decided = verdict.apply(known.keySet());
+            return decided == Verdict.ALLOWED ? insert(transaction, act, revoked) : refused(transaction, act, decided);
+        });
+    }
+
+    private static Uni<Outcome> refused(SqlConnection transaction, AdminAct act, Verdict why) {
+        return AdminActs.append(
+                        transaction, act, why.name().toLowerCase(Locale.ROOT).replace('_', '-'))
+                .replaceWith(new Outcome.Refused(why));
     }
 
     private static Uni<Outcome> insert(SqlConnection transaction, AdminAct act, OutgoingEvent revoked) {

@@ -23,6 +23,7 @@ import org.vouch.audit.client.caller.Roles;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.edge.Problem;
+import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.identity.signing.RevokedKeys.Outcome;
@@ -83,12 +84,16 @@ public class KeyRevocationResource {
     }
 
     private static Problem problem(Verdict why) {
-        return why == Verdict.LAST
-                ? Problem.of(
+        return switch (why) {
+            case LAST ->
+                Problem.of(
                         409,
                         "last-signing-key",
                         "No key would be left to sign with",
-                        "Put another key into the file of signing keys, start the service again, then revoke this one.")
-                : Problem.of(422, "unknown-key", "There is no signing key of this name", "The JWK set names the keys.");
+                        "Put another key into the file of signing keys, start the service again, then revoke this one.");
+            case BY_REVOKED -> Problems.unauthorized();
+            default ->
+                Problem.of(422, "unknown-key", "There is no signing key of this name", "The JWK set names the keys.");
+        };
     }
 }

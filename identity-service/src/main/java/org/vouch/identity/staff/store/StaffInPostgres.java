@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.Outbox;
@@ -76,15 +77,24 @@ class StaffInPostgres implements Staff {
     }
 
     @Override
-    public Uni<Void> add(StaffMember member, Credential invitation, AdminAct act) {
-        return pool.withTransaction(transaction -> insert(transaction, member, false)
+    public Uni<Optional<Refusal>> add(StaffMember member, Credential invitation, AdminAct act) {
+        return byOneInForce(act, transaction -> insert(transaction, member, false)
                 .chain(added -> replace(transaction, member.id(), INVITATION, invitation))
-                .chain(invited -> AdminActs.append(transaction, act, AdminActs.DONE)));
+                .chain(invited -> done(transaction, act)));
+    }
+
+    /** One act at a time, so that none comes between the end of who acts and this look for it. */
+    private Uni<Optional<Refusal>> byOneInForce(AdminAct act, Function<SqlClient, Uni<Optional<Refusal>>> change) {
+        return pool.withTransaction(transaction -> transaction
+                .query(ONE_AT_A_TIME)
+                .execute()
+                .chain(alone -> AdminActs.isByRevoked(transaction, act))
+                .chain(gone -> gone ? refused(transaction, act, Refusal.BY_REVOKED) : change.apply(transaction)));
     }
 
     @Override
     public Uni<Optional<Refusal>> inviteAgain(UUID id, Credential invitation, AdminAct act) {
-        return pool.withTransaction(transaction -> locked(transaction, id).chain(member -> {
+        return byOneInForce(act, transaction -> locked(transaction, id).chain(member -> {
             var refusal = member.isEmpty()
                     ? Refusal.UNKNOWN
                     : member.get().state() == StaffMember.State.REVOKED ? Refusal.REVOKED : null;
@@ -96,24 +106,20 @@ class StaffInPostgres implements Staff {
 
     @Override
     public Uni<Optional<Refusal>> revoke(UUID id, OutgoingEvent revoked, AdminAct act) {
-        return pool.withTransaction(transaction -> transaction
-                .query(ONE_AT_A_TIME)
-                .execute()
-                .chain(alone -> locked(transaction, id))
-                .chain(member -> {
-                    if (member.isEmpty()) {
-                        return refused(transaction, act, Refusal.UNKNOWN);
-                    }
-                    return switch (member.get().state()) {
-                        case REVOKED -> Uni.createFrom().item(Optional.<Refusal>empty());
-                        case INVITED -> end(transaction, id, revoked, act);
-                        case ACTIVE ->
-                            isNeeded(transaction, member.get())
-                                    .chain(needed -> needed
-                                            ? refused(transaction, act, Refusal.LAST_ADMIN)
-                                            : end(transaction, id, revoked, act));
-                    };
-                }));
+        return byOneInForce(act, transaction -> locked(transaction, id).chain(member -> {
+            if (member.isEmpty()) {
+                return refused(transaction, act, Refusal.UNKNOWN);
+            }
+            return switch (member.get().state()) {
+                case REVOKED -> Uni.createFrom().item(Optional.<Refusal>empty());
+                case INVITED -> end(transaction, id, revoked, act);
+                case ACTIVE ->
+                    isNeeded(transaction, member.get())
+                            .chain(needed -> needed
+                                    ? refused(transaction, act, Refusal.LAST_ADMIN)
+                                    : end(transaction, id, revoked, act));
+            };
+        }));
     }
 
     private static Uni<Boolean> isNeeded(SqlClient transaction, StaffMember active) {

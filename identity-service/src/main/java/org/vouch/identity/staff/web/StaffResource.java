@@ -141,7 +141,7 @@ public class StaffResource {
                 .chain(() ->
                         posts.once(new Post(key, admin.id(), "staff", body), Invitation.class, () -> inviting.invite(
                                         body.label(), body.roles().get(0), body.organisation(), admin.id())
-                                .map(Invitation::of)));
+                                .map(StaffResource::answer)));
     }
 
     @GET
@@ -204,8 +204,8 @@ public class StaffResource {
     }
 
     private static Invitation answer(InvitingStaff.Outcome outcome) {
-        if (outcome instanceof InvitingStaff.Outcome.Again again) {
-            return Invitation.of(again.invited());
+        if (outcome instanceof InvitingStaff.Outcome.Done done) {
+            return Invitation.of(done.invited());
         }
         throw problem(((InvitingStaff.Outcome.Refused) outcome).why()).asException();
     }
@@ -213,6 +213,7 @@ public class StaffResource {
     private static Problem problem(Refusal why) {
         return switch (why) {
             case UNKNOWN -> Problems.notFound();
+            case BY_REVOKED -> Problems.unauthorized();
             case REVOKED ->
                 Problem.of(
                         409,
