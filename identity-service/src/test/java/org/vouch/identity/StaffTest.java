@@ -439,6 +439,8 @@ class StaffTest {
             assertThat(answer.asString()).doesNotContain("http", "style=", "onclick", "innerHTML");
         }
         assertThat(page.asString()).contains("src=\"sign-in.js\"");
+        // A second link that is opened in the same tab is neither left in its address nor of no effect.
+        assertThat(script.asString()).contains("addEventListener('hashchange', take)");
     }
 
     private static Response keyed(String key, String label) {
