@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.text.Normalizer;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A name of 1 to 100 code points in Unicode normal form C, without blanks around it, control or formatting characters.
@@ -12,6 +13,9 @@ import java.util.Optional;
  */
 public final class PersonName {
     public static final int MOST_CODE_POINTS = 100;
+
+    /** Those that do not break a line too, which {@link String#strip} leaves. */
+    private static final Pattern BLANKS_AROUND = Pattern.compile("^\\p{IsWhite_Space}+|\\p{IsWhite_Space}+$");
 
     private final String text;
 
@@ -24,7 +28,9 @@ public final class PersonName {
         if (text.length() > 4 * MOST_CODE_POINTS) {
             return Optional.empty();
         }
-        var normal = Normalizer.normalize(text, Normalizer.Form.NFC).strip();
+        var normal = BLANKS_AROUND
+                .matcher(Normalizer.normalize(text, Normalizer.Form.NFC))
+                .replaceAll("");
         var length = normal.codePointCount(0, normal.length());
         return length >= 1 && length <= MOST_CODE_POINTS && normal.codePoints().allMatch(PersonName::mayStand)
                 ? Optional.of(new PersonName(normal))

@@ -19,14 +19,15 @@ class NamesTest {
         "𠮷田,𠮷*",
         "Ada Lovelace,A* L*",
         "Ada,A*",
-        "Émile  Zola,É* Z*"
+        "Émile  Zola,É* Z*",
+        "'\u00a0Ada\u202f',A*"
     })
     void areMasked(String name, String masked) {
         assertThat(MaskedName.of(name(name)).text()).isEqualTo(masked);
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\t", "张\u0000三", "张\n三", "a\u202eb", "\ud800", "a\u200bb", "\ue000"})
+    @ValueSource(strings = {"", " ", "\u00a0", "\t", "张\u0000三", "张\n三", "a\u202eb", "\ud800", "a\u200bb", "\ue000"})
     void refusesWhatCannotBeAName(String text) {
         assertThat(PersonName.read(text)).isEmpty();
     }
@@ -39,7 +40,12 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"Ada Lovelace,ADA LOVELACE,true", "Ada Lovelace,Ada  Lovelace,true", "张三,张四,false", "E\u0301va,Éva,true"
+    @CsvSource({
+        "Ada Lovelace,ADA LOVELACE,true",
+        "Ada Lovelace,Ada  Lovelace,true",
+        "张三,张四,false",
+        "'\u00a0张三\u2007',张三,true",
+        "E\u0301va,Éva,true"
     })
     void matchWhereTheyAreTheSameName(String one, String other, boolean same) {
         assertThat(name(one).matches(name(other))).isEqualTo(same);
