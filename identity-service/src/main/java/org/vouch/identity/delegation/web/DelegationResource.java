@@ -1,5 +1,6 @@
 package org.vouch.identity.delegation.web;
 
+import com.fasterxml.jackson.databind.annotation.JsonDeserialize;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
@@ -85,12 +87,12 @@ public class DelegationResource {
         this.clock = clock;
     }
 
-    /** The helper's own session and document, and the dependant's. */
+    /** The helper's own session and document, and the dependant's; the scopes stay as they were sent: so do repeated calls. */
     public record NewDelegation(
             @NotNull String faceSession,
             @NotNull @Valid PresentedDocument document,
             @NotNull @Valid Dependant dependant,
-            @NotEmpty Set<@NotNull Scope> scopes,
+            @NotEmpty @JsonDeserialize(as = LinkedHashSet.class) Set<@NotNull Scope> scopes,
             @NotNull Instant until) {
         @Override
         public String toString() {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.delegation.web;
+
+import org.jspecify.annotations.NullMarked;
