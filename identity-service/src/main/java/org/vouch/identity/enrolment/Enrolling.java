@@ -123,20 +123,20 @@ public class Enrolling {
         return pacing.attempt(
                 application.source(),
                 () -> registry.portrait(application.document(), application.name())
-                        .chain(this::read)
+                        .chain(answer -> read(application.source().address(), answer))
                         .chain(portrait -> judged(application, shown, portrait).eventually(() -> forget(portrait))),
                 LookDecision.Granted.class::isInstance);
     }
 
     /** Empty where the registry does not know the person; then a decoy's portrait is read, for the same work. */
-    private Uni<Optional<FaceReading>> read(Answer answer) {
+    private Uni<Optional<FaceReading>> read(String whom, Answer answer) {
         if (answer instanceof Answer.Away) {
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
         if (answer instanceof Answer.Portrait portrait) {
-            return faces.read(portrait.picture()).map(Optional::of);
+            return faces.read(whom, portrait.picture()).map(Optional::of);
         }
-        return faces.read(decoy.picture()).map(reading -> {
+        return faces.read(whom, decoy.picture()).map(reading -> {
             forget(Optional.of(reading));
             return Optional.empty();
         });

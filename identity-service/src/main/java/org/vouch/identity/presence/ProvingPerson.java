@@ -65,7 +65,7 @@ public class ProvingPerson {
      * Waits for its turn; where too many do, 503.
      */
     public Uni<@Nullable UUID> claimed(Document document) {
-        return claims.take(() -> vault.open(document).map(entry -> {
+        return claims.take("anybody", () -> vault.open(document).map(entry -> {
             try (entry) {
                 return entry.subject();
             }

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.quarkus.runtime.ShutdownEvent;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.edge.ProblemException;
 import org.vouch.identity.face.FaceEngine;
@@ -24,7 +27,7 @@ class ReadingFacesTest {
     @Test
     void overwritesWhatItHasRead() {
         var picture = new byte[] {1, 2, 3};
-        assertThat(reading(image -> NOTHING).read(picture).await().indefinitely())
+        assertThat(reading(image -> NOTHING).read("one", picture).await().indefinitely())
                 .isEqualTo(NOTHING);
         assertThat(picture).containsOnly(0);
     }
@@ -35,7 +38,8 @@ class ReadingFacesTest {
         var failing = reading(image -> {
             throw new IllegalStateException("no engine");
         });
-        assertThatThrownBy(() -> failing.read(picture).await().indefinitely()).hasMessage("no engine");
+        assertThatThrownBy(() -> failing.read("one", picture).await().indefinitely())
+                .hasMessage("no engine");
         assertThat(picture).containsOnly(0);
     }
 
@@ -55,11 +59,32 @@ class ReadingFacesTest {
         while (refused.isEmpty()) {
             var picture = new byte[] {1, 2, 3};
             pictures.add(picture);
-            slow.read(picture).subscribe().with(read -> {}, refused::add);
+            slow.read("one", picture).subscribe().with(read -> {}, refused::add);
         }
         assertThat(refused).singleElement().isInstanceOf(ProblemException.class);
         assertThat(pictures.get(pictures.size() - 1)).containsOnly(0);
         go.countDown();
+        slow.stop(new ShutdownEvent());
+    }
+
+    /** However many and however large: all of one address hold up the others by one picture. */
+    @Test
+    void readsOfEachWhoWaitsOneAfterTheOther() throws InterruptedException {
+        var go = new Semaphore(0);
+        var order = new LinkedBlockingQueue<Byte>();
+        var slow = reading(image -> {
+            order.add(image[0]);
+            go.acquireUninterruptibly();
+            return NOTHING;
+        });
+        for (var picture : new byte[] {1, 2, 3, 4}) {
+            slow.read("many", new byte[] {picture}).subscribe().with(read -> {});
+        }
+        slow.read("few", new byte[] {9}).subscribe().with(read -> {});
+        go.release(5);
+        for (var picture : new byte[] {1, 2, 9, 3, 4}) {
+            assertThat(order.poll(10, TimeUnit.SECONDS)).isEqualTo(picture);
+        }
         slow.stop(new ShutdownEvent());
     }
 

@@ -16,7 +16,11 @@ class TurnsTest {
     private final List<UniEmitter<? super String>> begun = new ArrayList<>();
 
     private CompletableFuture<String> asked() {
-        return turns.take(() -> Uni.createFrom().<String>emitter(begun::add))
+        return asked("one");
+    }
+
+    private CompletableFuture<String> asked(String who) {
+        return turns.take(who, () -> Uni.createFrom().<String>emitter(begun::add))
                 .subscribe()
                 .asCompletionStage();
     }
@@ -54,6 +58,20 @@ class TurnsTest {
     }
 
     @Test
+    void whoAsksForMuchHasNoMoreTurnsThanWhoAsksForLittle() {
+        var many = List.of(asked("many"), asked("many"), asked("many"), asked("many"));
+        var few = asked("few");
+        begun.get(0).complete("many");
+        assertThat(begun).hasSize(3);
+        begun.get(1).complete("many");
+        assertThat(begun).hasSize(4);
+        begun.get(3).complete("few");
+        assertThat(few.join()).isEqualTo("few");
+        assertThat(many.get(2)).isNotDone();
+        assertThat(begun).hasSize(5);
+    }
+
+    @Test
     void whoHangsUpTakesNoPlaceWithThem() {
         var working = asked();
         working.cancel(true);
@@ -73,7 +91,7 @@ class TurnsTest {
     @Test
     void workThatCannotEvenBeginEnds() {
         for (var i = 0; i < 10; i++) {
-            var failed = turns.<String>take(() -> {
+            var failed = turns.<String>take("one", () -> {
                         throw new IllegalStateException("no");
                     })
                     .subscribe()

@@ -93,7 +93,7 @@ class ReceivingFrames {
                     Arrays.fill(picture, (byte) 0);
                     throw FaceProblems.notAttested().asException();
                 }
-                var reading = await(faces.read(picture));
+                var reading = await(faces.read(upload.peer(), picture));
                 upload.giveBack();
                 frames.add(new Frame(step, reading));
             }

@@ -81,6 +81,11 @@ class UploadsUnderWay {
             this.share = share;
         }
 
+        /** Where it comes from. */
+        String peer() {
+            return peer;
+        }
+
         /** Whether it may hold so many bytes more. */
         boolean take(int more) {
             var taken = UploadsUnderWay.this.take(share, more);
