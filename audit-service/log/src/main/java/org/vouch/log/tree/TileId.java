@@ -15,7 +15,9 @@ public record TileId(int level, long index) {
     public static final int WIDTH = 256;
 
     static final int HEIGHT = 8;
-    private static final int MOST_LEVELS = 7;
+
+    /** What a size of 63 bits can fill. */
+    public static final int MOST_LEVELS = 7;
 
     public TileId {
         if (level < 0 || level >= MOST_LEVELS || index < 0) {
@@ -25,8 +27,8 @@ public record TileId(int level, long index) {
 
     /** How many of its hashes a tree of this size has: 0 where it has no such tile, 256 where it is full. */
     public int widthIn(long size) {
-        var hashes = (size >> (HEIGHT * level)) - index * WIDTH;
-        return (int) Math.max(0, Math.min(WIDTH, hashes));
+        var hashes = size >> (HEIGHT * level);
+        return index > hashes / WIDTH ? 0 : (int) Math.min(WIDTH, hashes - index * WIDTH);
     }
 
     /** The tiles that are partial in a tree of this size: what it grows out of. */

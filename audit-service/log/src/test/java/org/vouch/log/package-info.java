@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log.signer;
+
+import org.jspecify.annotations.NullMarked;

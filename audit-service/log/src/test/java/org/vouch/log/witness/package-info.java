@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log.witness;
+
+import org.jspecify.annotations.NullMarked;
