@@ -27,6 +27,9 @@ class OpenApiTest {
                 .containsEntry("delete /v1/me/face", "none")
                 .containsEntry("delete /v1/me", "none")
                 .containsEntry("post /v1/face-reopenings", "none")
+                .containsEntry("post /v1/counter-cases", "none")
+                .containsEntry("post /v1/counter-cases/{id}/approval", "counter")
+                .containsEntry("post /v1/counter-presences", "counter")
                 .containsEntry("post /v1/delegations", "face")
                 .containsEntry("get /v1/delegations", "self")
                 .containsEntry("delete /v1/delegations/{id}", "none")
@@ -37,7 +40,7 @@ class OpenApiTest {
                 .containsEntry("delete /v1/staff/{id}", "none")
                 .containsEntry("post /v1/staff-sessions", "none")
                 .containsEntry("delete /v1/staff-sessions/current", "none")
-                .hasSize(21);
+                .hasSize(24);
     }
 
     /** P3: no schema of an answer has room for a picture or a template. */

@@ -232,7 +232,11 @@ class TokensTest {
                 .body("jwks_uri", equalTo(TestTokens.ISSUER + "/.well-known/jwks.json"));
         assertThat(answer.<List<String>>path("grant_types_supported"))
                 .containsExactly(
-                        "client_credentials", "refresh_token", "urn:vouch:grant:face", "urn:vouch:grant:staff-session");
+                        "client_credentials",
+                        "refresh_token",
+                        "urn:vouch:grant:face",
+                        "urn:vouch:grant:counter",
+                        "urn:vouch:grant:staff-session");
         assertThat(answer.header("Cache-Control")).contains("max-age");
     }
 

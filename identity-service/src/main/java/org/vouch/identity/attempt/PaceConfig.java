@@ -30,6 +30,16 @@ public interface PaceConfig {
     @Lasting(min = "PT1S", max = "PT1H")
     Duration checkpointEvery();
 
+    /** Of one officer at a counter, whose cases may come to nothing because people go away. */
+    @WithDefault("30")
+    @Min(1)
+    @Max(1000)
+    int officerFree();
+
+    @WithDefault("60s")
+    @Lasting(min = "PT1S", max = "PT1H")
+    Duration officerEvery();
+
     /** Of one address, which a whole neighbourhood may share. */
     @WithDefault("100")
     @Min(1)

@@ -35,6 +35,7 @@ public class Pacing {
         this.pace = Map.of(
                 Kind.RESIDENT, new Pace(config.residentFree(), config.residentEvery()),
                 Kind.CHECKPOINT, new Pace(config.checkpointFree(), config.checkpointEvery()),
+                Kind.OFFICER, new Pace(config.officerFree(), config.officerEvery()),
                 Kind.ADDRESS, new Pace(config.addressFree(), config.addressEvery()));
         this.clock = clock;
     }
@@ -54,6 +55,11 @@ public class Pacing {
                         : Uni.createFrom().voidItem()));
     }
 
+    /** What one attempt of this source counted as failed was none: for attempts whose end comes later. */
+    public Uni<Void> giveBack(Source source) {
+        return giveBack(source.counted());
+    }
+
     private Uni<Void> begin(List<Counted> counted, int next) {
         if (next == counted.size()) {
             return Uni.createFrom().voidItem();
@@ -63,7 +69,7 @@ public class Pacing {
                 .chain(wait -> wait.isEmpty()
                         ? begin(counted, next + 1)
                         : giveBack(counted.subList(0, next)).chain(() -> Uni.createFrom()
-                                .failure(tooMany(wait.get()).asException())));
+                                .failure(tooMany(one.kind(), wait.get()).asException())));
     }
 
     private Uni<Void> giveBack(List<Counted> counted) {
@@ -91,12 +97,18 @@ public class Pacing {
         }
     }
 
-    static Problem tooMany(Duration wait) {
-        return Problem.of(
+    static Problem tooMany(Kind kind, Duration wait) {
+        var tooMany = kind == Kind.OFFICER
+                ? Problem.of(
+                        429,
+                        "too-many-requests",
+                        "Too many cases of this officer came to nothing",
+                        "Wait as long as Retry-After says. The case is as it was.")
+                : Problem.of(
                         429,
                         "too-many-requests",
                         "Too many faces did not match from here",
-                        "Wait as long as Retry-After says. The face session is not spent.")
-                .withRetryAfter(wait);
+                        "Wait as long as Retry-After says. The face session is not spent.");
+        return tooMany.withRetryAfter(wait);
     }
 }

@@ -16,6 +16,7 @@ public record Source(@Nullable Caller requester, String address) {
     /** What a source is counted by. */
     enum Kind {
         CHECKPOINT,
+        OFFICER,
         RESIDENT,
         ADDRESS
     }
@@ -33,19 +34,26 @@ public record Source(@Nullable Caller requester, String address) {
         return new Source(null, address);
     }
 
+    /** One of the two officers at a counter. */
+    public static Source officer(String id) {
+        return new Source(new Caller(id, CallerKind.OFFICER, null, null), "");
+    }
+
     /** Where nobody's failures elsewhere keep a person from the help they need. */
     public boolean isCheckpoint() {
         return requester != null && requester.kind() == CallerKind.CHECKPOINT;
     }
 
-    /** An enrolled checkpoint answers for itself: whoever else uses its line costs it nothing. */
+    /** An enrolled checkpoint and an officer answer for themselves: whoever else uses their line costs them nothing. */
     List<Counted> counted() {
         if (requester == null) {
             return List.of(new Counted(Kind.ADDRESS, address));
         }
-        return isCheckpoint()
-                ? List.of(new Counted(Kind.CHECKPOINT, requester.id()))
-                : List.of(new Counted(Kind.RESIDENT, requester.id()), new Counted(Kind.ADDRESS, address));
+        return switch (requester.kind()) {
+            case CHECKPOINT -> List.of(new Counted(Kind.CHECKPOINT, requester.id()));
+            case OFFICER -> List.of(new Counted(Kind.OFFICER, requester.id()));
+            default -> List.of(new Counted(Kind.RESIDENT, requester.id()), new Counted(Kind.ADDRESS, address));
+        };
     }
 
     @Override

@@ -59,7 +59,8 @@ public final class PersonName {
         return MessageDigest.isEqual(compared(), other.compared());
     }
 
-    private byte[] compared() {
+    /** The same bytes for all ways to write one name. */
+    public byte[] compared() {
         return text.replaceAll("\\p{IsWhite_Space}+", " ")
                 .toUpperCase(Locale.ROOT)
                 .getBytes(StandardCharsets.UTF_8);

@@ -28,6 +28,12 @@ public interface People {
      */
     Uni<Boolean> replace(SealedPerson person, OutgoingEvent enrolled);
 
+    /**
+     * Seals the same person anew, without a change to whether they have a face. False, with no effect, where the row has not
+     * this secret any more, or a face has come or gone since it was read.
+     */
+    Uni<Boolean> amend(SealedPerson person, byte[] rowSecretBefore);
+
     Uni<Optional<Standing>> standing(UUID person);
 
     /** Something that ends in the same transaction, before it is told that the person or the face is gone. */

@@ -100,9 +100,19 @@ public class Vault {
         });
     }
 
-    /** The person of {@code identity} under the number with which {@code entry} was opened. */
-    public Uni<SealedPerson> seal(VaultEntry entry, Identity identity, FaceTemplate face, Instant enrolledAt) {
+    /** The person of {@code identity} under the number with which {@code entry} was opened; the face is null for none. */
+    public Uni<SealedPerson> seal(
+            VaultEntry entry, Identity identity, @Nullable FaceTemplate face, Instant enrolledAt) {
         return work.run(() -> seal.seal(entry.number(), identity, face, enrolledAt));
+    }
+
+    /**
+     * Seals a person who was found anew with what {@code identity} says; their face, or that there is none, stays as it is.
+     * False, with no effect, where the row was changed since it was opened.
+     */
+    public Uni<Boolean> amend(VaultEntry entry, Identity identity) {
+        return seal(entry, identity, entry.faceWithdrawn() ? null : entry.face(), entry.enrolledAt())
+                .chain(person -> people.amend(person, entry.rowSecret()));
     }
 
     /** How far {@link #renewSome} came; {@code last} is null where there were no more. */
@@ -153,7 +163,8 @@ public class Vault {
                 opened.identity(),
                 face == null ? copyOf(decoyFace) : face,
                 face == null,
-                found.row().enrolledAt());
+                found.row().enrolledAt(),
+                found.row().outer().rowSecret());
     }
 
     private static FaceTemplate copyOf(FaceTemplate face) {

@@ -18,6 +18,7 @@ public final class VaultEntry implements AutoCloseable {
     private final FaceTemplate face;
     private final boolean faceWithdrawn;
     private final Instant enrolledAt;
+    private final byte[] rowSecret;
 
     VaultEntry(
             StretchedNumber number,
@@ -26,7 +27,8 @@ public final class VaultEntry implements AutoCloseable {
             Identity identity,
             FaceTemplate face,
             boolean faceWithdrawn,
-            Instant enrolledAt) {
+            Instant enrolledAt,
+            byte[] rowSecret) {
         this.number = number;
         this.indexes = indexes;
         this.known = known;
@@ -34,6 +36,7 @@ public final class VaultEntry implements AutoCloseable {
         this.face = face;
         this.faceWithdrawn = faceWithdrawn;
         this.enrolledAt = enrolledAt;
+        this.rowSecret = rowSecret;
     }
 
     /** The person's pseudonym, null where the document is not known. */
@@ -59,6 +62,11 @@ public final class VaultEntry implements AutoCloseable {
 
     public Instant enrolledAt() {
         return enrolledAt;
+    }
+
+    /** As it lies in the row, sealed: another one whenever the person is sealed anew. */
+    byte[] rowSecret() {
+        return rowSecret;
     }
 
     StretchedNumber number() {

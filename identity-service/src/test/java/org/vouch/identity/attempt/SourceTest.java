@@ -30,6 +30,12 @@ class SourceTest {
     }
 
     @Test
+    void anOfficerByWhoTheyAreAlone() {
+        assertThat(Source.officer("a").counted()).containsExactly(new Counted(Kind.OFFICER, "a"));
+        assertThat(by(CallerKind.OFFICER).counted()).containsExactly(new Counted(Kind.OFFICER, "a"));
+    }
+
+    @Test
     void nothingIsPrinted() {
         assertThat(by(CallerKind.RESIDENT).toString()).isEqualTo("Source");
         assertThat(ADDRESS.toString()).doesNotContain("192");

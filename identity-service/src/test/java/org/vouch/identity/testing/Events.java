@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -20,6 +21,16 @@ public final class Events {
 
     /** All records of the topic under this key, once there are so many. */
     public static List<ConsumerRecord<String, String>> of(String topic, String key, int atLeast) {
+        return where(topic, record -> record.key().equals(key), atLeast);
+    }
+
+    /** The first record of the topic that says this. */
+    public static ConsumerRecord<String, String> by(String topic, Predicate<String> says) {
+        return where(topic, record -> says.test(record.value()), 1).get(0);
+    }
+
+    private static List<ConsumerRecord<String, String>> where(
+            String topic, Predicate<ConsumerRecord<String, String>> wanted, int atLeast) {
         try (var consumer = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
                 new StringDeserializer(),
@@ -32,7 +43,7 @@ public final class Events {
             var found = new ArrayList<ConsumerRecord<String, String>>();
             await().atMost(Duration.ofSeconds(20)).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
-                    if (record.key().equals(key)) {
+                    if (wanted.test(record)) {
                         found.add(record);
                     }
                 });

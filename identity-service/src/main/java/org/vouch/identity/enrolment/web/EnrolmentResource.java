@@ -14,9 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -37,6 +35,7 @@ import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.identity.attempt.Source;
+import org.vouch.identity.consent.web.GivenConsent;
 import org.vouch.identity.document.web.PresentedDocument;
 import org.vouch.identity.enrolment.Enrolling;
 import org.vouch.identity.enrolment.Enrolling.Application;
@@ -46,14 +45,11 @@ import org.vouch.identity.facesession.SessionId;
 import org.vouch.identity.platform.MaybeCaller;
 import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.presence.CheckingPresence.Purpose;
-import org.vouch.identity.vault.Consent;
 
 /** Joins the platform. */
 @Path("/v1/enrolments")
 @Produces(MediaType.APPLICATION_JSON)
 public class EnrolmentResource {
-    private static final Duration CLOCKS_DIFFER_BY = Duration.ofMinutes(1);
-
     private final Enrolling enrolling;
     private final EnrollingOnTheSpot onTheSpot;
     private final DisclosureGate gate;
@@ -90,8 +86,6 @@ public class EnrolmentResource {
             return "Enrolment";
         }
     }
-
-    public record GivenConsent(@NotNull String textVersion, @NotNull OffsetDateTime givenAt) {}
 
     /** What a checkpoint wants a presence proof for, at whose camera the person enrols. */
     public record WantedPresence(
@@ -195,7 +189,7 @@ public class EnrolmentResource {
                 body.faceSession(),
                 body.document().wellFormed(clock),
                 PresentedDocument.name(body.name()),
-                consent(body.consent()),
+                body.consent().wellFormed(clock),
                 source);
     }
 
@@ -205,17 +199,5 @@ public class EnrolmentResource {
         }
         var refused = (LookDecision.Refused<T>) decision;
         return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
-    }
-
-    private Consent consent(GivenConsent given) {
-        if (!Consent.isVersion(given.textVersion())) {
-            throw Problems.malformed("consent.textVersion", "has 1 to 64 letters, digits, dots, dashes, underscores")
-                    .asException();
-        }
-        var at = given.givenAt().toInstant();
-        if (at.isAfter(clock.instant().plus(CLOCKS_DIFFER_BY))) {
-            throw Problems.malformed("consent.givenAt", "lies in the future").asException();
-        }
-        return new Consent(given.textVersion(), at);
     }
 }

@@ -12,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,24 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
-import org.vouch.audit.client.caller.Caller;
-import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
-import org.vouch.audit.client.disclosure.DisclosureGate;
-import org.vouch.audit.client.edge.ProblemException;
-import org.vouch.identity.attempt.Source;
-import org.vouch.identity.document.Document;
-import org.vouch.identity.document.PersonName;
-import org.vouch.identity.document.web.PresentedDocument;
-import org.vouch.identity.facesession.SessionId;
-import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.staff.web.OwnPages;
 import org.vouch.identity.staff.web.SessionCookie;
 import org.vouch.identity.token.AssertingClient.Assertion;
 import org.vouch.identity.token.Grant;
 import org.vouch.identity.token.GrantingToClient;
 import org.vouch.identity.token.GrantingToStaff;
-import org.vouch.identity.token.LoggingIn;
 import org.vouch.identity.token.Refreshing;
 
 /** The token endpoint of RFC 6749 section 3.2. */
@@ -45,31 +33,22 @@ import org.vouch.identity.token.Refreshing;
 @Produces(MediaType.APPLICATION_JSON)
 public class TokenResource {
     private final GrantingToClient clients;
-    private final LoggingIn loggingIn;
+    private final ResidentGrants residents;
     private final Refreshing refreshing;
     private final GrantingToStaff staff;
     private final OwnPages pages;
-    private final DisclosureGate gate;
-    private final Peer peer;
-    private final Clock clock;
 
     TokenResource(
             GrantingToClient clients,
-            LoggingIn loggingIn,
+            ResidentGrants residents,
             Refreshing refreshing,
             GrantingToStaff staff,
-            OwnPages pages,
-            DisclosureGate gate,
-            Peer peer,
-            Clock clock) {
+            OwnPages pages) {
         this.clients = clients;
-        this.loggingIn = loggingIn;
+        this.residents = residents;
         this.refreshing = refreshing;
         this.staff = staff;
         this.pages = pages;
-        this.gate = gate;
-        this.peer = peer;
-        this.clock = clock;
     }
 
     /** RFC 6749 section 5.1. */
@@ -93,6 +72,7 @@ public class TokenResource {
             @JsonProperty("client_assertion") @Nullable String clientAssertion,
             @JsonProperty("client_id") @Nullable String clientId,
             @JsonProperty("face_session") @Nullable String faceSession,
+            @JsonProperty("counter_code") @Nullable String counterCode,
             @JsonProperty("document_type") @Nullable String documentType,
             @JsonProperty("document_number") @Nullable String documentNumber,
             @Nullable String name,
@@ -111,7 +91,8 @@ public class TokenResource {
             summary = "Get an access token",
             description =
                     "Grants: client_credentials (HTTP Basic or private_key_jwt), urn:vouch:grant:face, refresh_token,"
-                            + " urn:vouch:grant:staff-session (the cookie `" + SessionCookie.NAME
+                            + " urn:vouch:grant:counter (both halves of the code as one, the first officer's first, in"
+                            + " place of the face), urn:vouch:grant:staff-session (the cookie `" + SessionCookie.NAME
                             + "`, the header `" + OwnPages.HEADER + "` with any value, and no other site's page).")
     @RequestBody(
             required = true,
@@ -131,8 +112,8 @@ public class TokenResource {
     @APIResponse(responseCode = "413", description = "too-large")
     @APIResponse(
             responseCode = "429",
-            description = "too-many-requests: too many faces did not match; the session is not spent")
-    @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
+            description = "too-many-requests: too many faces did not match; the session or code is not spent")
+    @APIResponse(responseCode = "503", description = "overloaded; the session or code is not spent")
     public Uni<RestResponse<Token>> token(
             @HeaderParam("Authorization") @Nullable String authorization, @Context HttpHeaders headers, byte[] body) {
         return TokenRequest.read(headers.getMediaType(), body)
@@ -157,7 +138,8 @@ public class TokenResource {
         return switch (type) {
             case "client_credentials" -> forClient(authorization, request);
             case "refresh_token" -> refreshed(request);
-            case "urn:vouch:grant:face" -> byFace(request);
+            case "urn:vouch:grant:face" -> residents.byFace(request).chain(TokenResource::answer);
+            case "urn:vouch:grant:counter" -> residents.atCounter(request).chain(TokenResource::answer);
             case "urn:vouch:grant:staff-session" -> forStaff(headers, request);
             default -> refuse(Grant.Cause.UNSUPPORTED_GRANT_TYPE);
         };
@@ -192,34 +174,6 @@ public class TokenResource {
         var session = headers.getCookies().get(SessionCookie.NAME);
         return staff.grant(session == null ? null : session.getValue(), request.get("audience"))
                 .chain(TokenResource::answer);
-    }
-
-    private Uni<Token> byFace(TokenRequest request) {
-        var session = request.get("face_session");
-        var type = request.get("document_type");
-        var number = request.get("document_number");
-        var nameText = request.get("name");
-        if (session == null || type == null || number == null || nameText == null) {
-            return refuse(Grant.Cause.INVALID_REQUEST);
-        }
-        var document = new PresentedDocument(type, number).reading(clock);
-        var name = PersonName.read(nameText);
-        if (!(document instanceof Document.Reading.WellFormed wellFormed) || name.isEmpty()) {
-            return refuse(Grant.Cause.INVALID_REQUEST);
-        }
-        var caller =
-                Caller.anonymous(SessionId.read(session).map(SessionId::handle).orElse("face-session:none"));
-        var source = Source.at(peer.address());
-        return gate.byFace(caller, "login", () -> loggingIn.logIn(session, wellFormed.document(), name.get(), source))
-                .map(Disclosed::value)
-                .chain(TokenResource::answer)
-                .onFailure(TokenResource::isRefusal)
-                .transform(refused -> new OAuthError(Grant.Cause.INVALID_GRANT));
-    }
-
-    private static boolean isRefusal(Throwable failure) {
-        return failure instanceof ProblemException e
-                && e.problem().slug().equals(LoggingIn.refusal().slug());
     }
 
     private static Uni<Token> answer(Grant grant) {

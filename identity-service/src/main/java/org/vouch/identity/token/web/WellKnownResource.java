@@ -66,7 +66,12 @@ public class WellKnownResource {
                 issuer + "/oauth2/token",
                 issuer + "/.well-known/jwks.json",
                 List.of(),
-                List.of("client_credentials", "refresh_token", "urn:vouch:grant:face", "urn:vouch:grant:staff-session"),
+                List.of(
+                        "client_credentials",
+                        "refresh_token",
+                        "urn:vouch:grant:face",
+                        "urn:vouch:grant:counter",
+                        "urn:vouch:grant:staff-session"),
                 List.of("client_secret_basic", "private_key_jwt", "none"),
                 List.of("ES256")));
     }

@@ -35,6 +35,7 @@ class PeopleInPostgres implements People {
             "insert into person (" + COLUMNS + ")" + VALUES + " on conflict (document_index) do nothing";
     private static final String REPLACE = "update person set " + OUTER
             + ", row_key = $7, identity = $8, template = $9, enrolled_at = $10 where person = $1";
+    private static final String AMEND = REPLACE + " and row_secret = $11 and (template is null) = ($9::bytea is null)";
     private static final String DECOY = "insert into decoy (" + COLUMNS + ")" + VALUES
             + " on conflict (document_index) do update set person = $1, index_key = $3, master_key = $4, finding = $5,"
             + " row_secret = $6, row_key = $7, identity = $8, template = $9, enrolled_at = $10";
@@ -82,6 +83,15 @@ class PeopleInPostgres implements People {
                     }
                     return Uni.createFrom().item(false);
                 }));
+    }
+
+    @Override
+    public Uni<Boolean> amend(SealedPerson person, byte[] rowSecretBefore) {
+        var values = columns(person);
+        values.add(buffer(rowSecretBefore));
+        return pool.preparedQuery(AMEND)
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.from(values)))
+                .map(amended -> amended.rowCount() == 1);
     }
 
     @Override
@@ -211,12 +221,17 @@ class PeopleInPostgres implements People {
     }
 
     private static Tuple tuple(SealedPerson person) {
+        return Tuple.newInstance(io.vertx.sqlclient.Tuple.from(columns(person)));
+    }
+
+    /** In their order. */
+    private static List<@Nullable Object> columns(SealedPerson person) {
         var values = outer(person.outer());
         values.add(buffer(person.rowKey()));
         values.add(buffer(person.identity()));
         values.add(person.template() == null ? null : buffer(person.template()));
         values.add(person.enrolledAt().atOffset(ZoneOffset.UTC));
-        return Tuple.newInstance(io.vertx.sqlclient.Tuple.from(values));
+        return values;
     }
 
     private static Buffer buffer(byte[] bytes) {

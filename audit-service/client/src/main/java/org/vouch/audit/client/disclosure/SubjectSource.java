@@ -11,5 +11,7 @@ public enum SubjectSource {
     /** A pass that the person showed within its minute of life. */
     PASS,
     /** A delegation that the person gave and can take back. */
-    DELEGATION
+    DELEGATION,
+    /** Two officers had the person and their document before them within the last minutes, each in a call of their own. */
+    COUNTER
 }

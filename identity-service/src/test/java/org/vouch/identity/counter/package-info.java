@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.identity.counter;
+
+import org.jspecify.annotations.NullMarked;
