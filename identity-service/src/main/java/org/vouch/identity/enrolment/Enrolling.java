@@ -99,6 +99,15 @@ public class Enrolling {
                 "Which part does not agree is told to nobody. The officer's counter helps with a document in hand.");
     }
 
+    /** Of the session, whoever the person is. */
+    static Problem consentDiffers() {
+        return Problem.of(
+                422,
+                "consent-differs",
+                "This is not the consent that the face session was opened with",
+                "Send the same textVersion and givenAt. The session is not spent.");
+    }
+
     /** With a device of their own: the session's id is the only key to it. */
     public Uni<LookDecision<MaskedName>> enrol(Application application) {
         return enrol(application, Purpose.ENROLMENT, null).map(Enrolling::masked);
@@ -106,10 +115,19 @@ public class Enrolling {
 
     /** From a session of this purpose and opener. */
     Uni<LookDecision<Identity>> enrol(Application application, Purpose purpose, @Nullable String opener) {
-        return spending.spend(
-                application.faceSession(), purpose, opener, shown -> asked(application, shown), () -> proving.claimed(
-                                application.document())
-                        .map(subject -> refused(subject, "face-session")));
+        return spending.spendShown(
+                application.faceSession(),
+                purpose,
+                opener,
+                shown -> agrees(application.consent(), shown.consent())
+                        ? asked(application, shown.face())
+                        : Uni.createFrom().failure(consentDiffers().asException()),
+                () -> proving.claimed(application.document()).map(subject -> refused(subject, "face-session")));
+    }
+
+    /** A session that was opened with a consent is of no use with another one: that is the one before the first picture. */
+    private static boolean agrees(Consent said, @Nullable Consent recorded) {
+        return recorded == null || recorded.equals(said);
     }
 
     private static LookDecision<MaskedName> masked(LookDecision<Identity> decision) {

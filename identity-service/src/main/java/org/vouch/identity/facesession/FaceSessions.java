@@ -5,12 +5,22 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.challenge.Challenge;
+import org.vouch.identity.vault.Consent;
 
 /** Face sessions by the hash of their id. Each of the changes is atomic: of two at once one succeeds. */
 public interface FaceSessions {
 
-    /** The opener is the token's subject, null for a session whose id is the only key to it. */
-    record Opened(byte[] idHash, Purpose purpose, @Nullable String opener, Challenge challenge, Instant expiresAt) {
+    /**
+     * The opener is the token's subject, null for a session whose id is the only key to it; the consent that which it was
+     * opened with, null for none.
+     */
+    record Opened(
+            byte[] idHash,
+            Purpose purpose,
+            @Nullable String opener,
+            Challenge challenge,
+            @Nullable Consent consent,
+            Instant expiresAt) {
         @Override
         public String toString() {
             return "Opened";

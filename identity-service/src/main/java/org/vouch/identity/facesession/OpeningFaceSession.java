@@ -10,6 +10,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.face.challenge.Challenge.Step;
+import org.vouch.identity.vault.Consent;
 
 /** Opens a session with a challenge of its own. */
 @ApplicationScoped
@@ -38,16 +39,18 @@ public class OpeningFaceSession {
      * The answer to a call that may have been made before: what was opened then, unless something was shown in it or it
      * has ended, else a session that nobody else knows.
      */
-    public Uni<NewSession> stillNew(NewSession answered, Purpose purpose, @Nullable String opener) {
+    public Uni<NewSession> stillNew(
+            NewSession answered, Purpose purpose, @Nullable String opener, @Nullable Consent consent) {
         return sessions.untouched(new SessionId(answered.id()).hash(), clock.instant())
-                .chain(untouched -> untouched ? Uni.createFrom().item(answered) : open(purpose, opener));
+                .chain(untouched -> untouched ? Uni.createFrom().item(answered) : open(purpose, opener, consent));
     }
 
-    public Uni<NewSession> open(Purpose purpose, @Nullable String opener) {
+    /** The consent, where there is one, is on record before the opener learns where to send a picture. */
+    public Uni<NewSession> open(Purpose purpose, @Nullable String opener, @Nullable Consent consent) {
         var id = SessionId.random(random);
         var challenge = Challenge.random(random);
         var end = clock.instant().plus(config.life()).truncatedTo(ChronoUnit.MILLIS);
-        return sessions.open(new FaceSessions.Opened(id.hash(), purpose, opener, challenge, end))
+        return sessions.open(new FaceSessions.Opened(id.hash(), purpose, opener, challenge, consent, end))
                 .replaceWith(() -> new NewSession(id.text(), challenge.steps(), end));
     }
 }

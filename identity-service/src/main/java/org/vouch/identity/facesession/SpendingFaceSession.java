@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.FaceSessions.Spent;
+import org.vouch.identity.vault.Consent;
 
 /** Takes a session's face, once. */
 @ApplicationScoped
@@ -39,6 +40,24 @@ public class SpendingFaceSession {
             @Nullable String opener,
             Function<FaceTemplate, Uni<T>> work,
             Supplier<Uni<T>> without) {
+        return spendShown(session, purpose, opener, shown -> work.apply(shown.face()), without);
+    }
+
+    /** A face, and with what it was shown: the consent is null where the session was opened without one. */
+    public record Shown(FaceTemplate face, @Nullable Consent consent) {
+        @Override
+        public String toString() {
+            return "Shown";
+        }
+    }
+
+    /** The same, for work that asks for more than the face. */
+    public <T> Uni<T> spendShown(
+            String session,
+            Purpose purpose,
+            @Nullable String opener,
+            Function<Shown, Uni<T>> work,
+            Supplier<Uni<T>> without) {
         var id = SessionId.read(session).orElse(null);
         if (id == null) {
             return without.get();
@@ -47,10 +66,10 @@ public class SpendingFaceSession {
                 .chain(spent -> spent.isPresent() ? tried(spent.get(), work) : without.get());
     }
 
-    private <T> Uni<T> tried(Spent spent, Function<FaceTemplate, Uni<T>> work) {
+    private <T> Uni<T> tried(Spent spent, Function<Shown, Uni<T>> work) {
         var face = sealed.open(spent.session().idHash(), spent.sealedFace());
         return Uni.createFrom()
-                .deferred(() -> work.apply(face))
+                .deferred(() -> work.apply(new Shown(face, spent.session().consent())))
                 .eventually(face::destroy)
                 .onFailure()
                 .call(() -> giveBack(spent));

@@ -87,6 +87,7 @@ class PresentationAttacksTest {
                 Purpose.LOGIN,
                 null,
                 new Challenge(List.of(Action.NEUTRAL)),
+                null,
                 clock.instant().plusSeconds(100));
     }
 

@@ -37,7 +37,11 @@ public class ShownFaces {
 
     /** The id of a new session in which this face is. */
     public String shown(String purpose, @Nullable String token, Somebody face) {
-        var id = Api.open(purpose, token);
+        return shownIn(Api.open(purpose, token), face);
+    }
+
+    /** The same id: of a session that is open. */
+    public String shownIn(String id, Somebody face) {
         var hash = SessionId.read(id).orElseThrow().hash();
         assertThat(sessions.makeUsable(hash, sealed.seal(hash, template(face)), clock.instant())
                         .await()

@@ -108,6 +108,7 @@ class SpendingFaceSessionTest {
                         Purpose.LOGIN,
                         null,
                         new Challenge(List.of(Challenge.Action.NEUTRAL)),
+                        null,
                         NOW.plusSeconds(60)),
                 sealed.seal(ID.hash(), new FaceTemplate("model", "1", Metric.EUCLIDEAN, new float[] {1, 2})));
         private final List<Spent> givenBack = new ArrayList<>();

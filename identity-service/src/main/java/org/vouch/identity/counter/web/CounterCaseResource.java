@@ -95,7 +95,7 @@ public class CounterCaseResource {
             belongs(consent != null, purpose == Purpose.ENROLMENT, "consent", "an enrolment");
             belongs(presence != null, purpose == Purpose.PRESENCE, "presence", "a presence");
             if (consent != null) {
-                return new Errand.Enrolment(consent.wellFormed(clock));
+                return new Errand.Enrolment(consent.recent(clock));
             }
             return presence == null ? new Errand.Login() : new Errand.Presence(presence.purpose(), presence.venue());
         }

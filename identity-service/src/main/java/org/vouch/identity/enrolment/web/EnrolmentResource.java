@@ -129,7 +129,9 @@ public class EnrolmentResource {
                     "enrolment-refused, one body for every cause; forbidden or requester-suspended: with presence")
     @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
     @APIResponse(responseCode = "413", description = "too-large")
-    @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
+    @APIResponse(
+            responseCode = "422",
+            description = "idempotency-key-reused: with another body; consent-differs: not the one of the face session")
     @APIResponse(
             responseCode = "429",
             description = "too-many-requests: too many faces did not match; the session is not spent")

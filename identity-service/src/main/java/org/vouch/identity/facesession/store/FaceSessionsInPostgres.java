@@ -21,6 +21,7 @@ import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.facesession.FaceSessions;
 import org.vouch.identity.facesession.Purpose;
+import org.vouch.identity.vault.Consent;
 
 /** Sessions that have ended are deleted with their faces within half a minute. */
 @ApplicationScoped
@@ -28,15 +29,16 @@ class FaceSessionsInPostgres implements FaceSessions {
     private static final Duration SWEEP = Duration.ofSeconds(30);
     private static final int MOST_SUBMISSIONS = 5;
 
+    private static final String COLUMNS = "id_hash, purpose, opener, challenge, consent_text, consent_at, expires_at";
     private static final String CLAIM = "update face_session set submissions = submissions + 1"
             + " where id_hash = $1 and state = 'open' and submissions < " + MOST_SUBMISSIONS
             + " and expires_at > $2 and (opener is null or opener = $3)"
-            + " returning id_hash, purpose, opener, challenge, expires_at";
+            + " returning " + COLUMNS;
     private static final String EXISTS =
             "select 1 from face_session where id_hash = $1 and expires_at > $2 and (opener is null or opener = $3)";
     private static final String SPEND = "delete from face_session where id_hash = $1 and state = 'usable'"
             + " and purpose = $2 and expires_at > $3 and opener is not distinct from $4"
-            + " returning id_hash, purpose, opener, challenge, expires_at, probe";
+            + " returning " + COLUMNS + ", probe";
 
     private final Pool pool;
 
@@ -101,17 +103,19 @@ class FaceSessionsInPostgres implements FaceSessions {
     }
 
     private Uni<Void> insert(Opened session, String state, byte @Nullable [] probe) {
-        return pool.preparedQuery(
-                        "insert into face_session (id_hash, purpose, opener, challenge, state, probe, expires_at)"
-                                + " values ($1, $2, $3, $4, $5, $6, $7)")
+        var consent = session.consent();
+        return pool.preparedQuery("insert into face_session (" + COLUMNS + ", state, probe)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
                 .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(
                         Buffer.buffer(session.idHash()),
                         session.purpose().wire(),
                         session.opener(),
                         written(session.challenge()),
+                        consent == null ? null : consent.textVersion(),
+                        consent == null ? null : at(consent.givenAt()),
+                        at(session.expiresAt()),
                         state,
-                        probe == null ? null : Buffer.buffer(probe),
-                        at(session.expiresAt()))))
+                        probe == null ? null : Buffer.buffer(probe))))
                 .replaceWithVoid();
     }
 
@@ -121,7 +125,15 @@ class FaceSessionsInPostgres implements FaceSessions {
                 Purpose.valueOf(row.getString("purpose").toUpperCase(Locale.ROOT)),
                 row.getString("opener"),
                 challenge(row.getString("challenge")),
+                consent(row),
                 row.getOffsetDateTime("expires_at").toInstant());
+    }
+
+    private static @Nullable Consent consent(Row row) {
+        var text = row.getString("consent_text");
+        return text == null
+                ? null
+                : new Consent(text, row.getOffsetDateTime("consent_at").toInstant());
     }
 
     private static String written(Challenge challenge) {

@@ -14,6 +14,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.io.InputStream;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -35,6 +36,7 @@ import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
 import org.vouch.identity.capture.Cameras;
+import org.vouch.identity.consent.web.GivenConsent;
 import org.vouch.identity.facesession.FaceSessions.Claim;
 import org.vouch.identity.facesession.JudgingFrames;
 import org.vouch.identity.facesession.JudgingFrames.Outcome;
@@ -46,6 +48,7 @@ import org.vouch.identity.facesession.web.UploadsUnderWay.Upload;
 import org.vouch.identity.platform.MaybeCaller;
 import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.platform.web.RestOfBody;
+import org.vouch.identity.vault.Consent;
 
 /** Shows a face to the platform; nothing here depends on whose it is. */
 @Path("/v1/face-sessions")
@@ -64,6 +67,7 @@ public class FaceSessionResource {
     private final Peer peer;
     private final UploadsUnderWay uploads;
     private final RestOfBody rest;
+    private final Clock clock;
 
     FaceSessionResource(
             OpeningFaceSession opening,
@@ -75,7 +79,8 @@ public class FaceSessionResource {
             MaybeCaller maybeCaller,
             Peer peer,
             UploadsUnderWay uploads,
-            RestOfBody rest) {
+            RestOfBody rest,
+            Clock clock) {
         this.opening = opening;
         this.judging = judging;
         this.receiving = receiving;
@@ -86,9 +91,24 @@ public class FaceSessionResource {
         this.peer = peer;
         this.uploads = uploads;
         this.rest = rest;
+        this.clock = clock;
     }
 
-    public record Opening(@NotNull Purpose purpose) {}
+    /** The consent of the person who will enrol with what they show, recorded before they show anything. */
+    public record Opening(@NotNull Purpose purpose, @Schema(nullable = true) @Nullable @Valid GivenConsent consent) {
+
+        @Nullable
+        Consent consent(Clock clock) {
+            if (consent == null) {
+                return null;
+            }
+            if (purpose == Purpose.LOGIN) {
+                throw Problems.malformed("consent", "belongs to what a person may enrol with")
+                        .asException();
+            }
+            return consent.recent(clock);
+        }
+    }
 
     /** The only good end of a submission. */
     public record Frames(State state) {}
@@ -106,7 +126,9 @@ public class FaceSessionResource {
     @ResponseStatus(201)
     @Operation(
             summary = "Open a face session",
-            description = "Anyone for enrolment and login; a resident or a checkpoint for presence. Single use, 120 s.")
+            description =
+                    "Anyone for enrolment and login; a resident or a checkpoint for presence. Single use, 120 s. Where the"
+                            + " session is for an enrolment, with the person's consent it is recorded before the first picture.")
     @APIResponseSchema(value = NewSession.class, responseCode = "201")
     @APIResponse(responseCode = "400", description = "malformed-request")
     @APIResponse(responseCode = "401", description = "presence needs a token")
@@ -117,16 +139,17 @@ public class FaceSessionResource {
     @APIResponse(responseCode = "503", description = "overloaded")
     public Uni<NewSession> open(@HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid Opening body) {
         var nobody = "anonymous " + peer.address();
+        var consent = body.consent(clock);
         return maybeCaller.get().chain(caller -> opener(body.purpose(), caller).chain(opener -> {
             var post = new Post(key, caller.map(Caller::id).orElse(nobody), "face-sessions", body);
-            return opened(post, body.purpose(), opener.map(Caller::id).orElse(null));
+            return opened(post, body.purpose(), opener.map(Caller::id).orElse(null), consent);
         }));
     }
 
     /** The answer is a secret: it is given again only to who may have missed it, and while it opens nothing yet. */
-    private Uni<NewSession> opened(Post post, Purpose purpose, @Nullable String opener) {
-        var session = posts.once(post, NewSession.class, () -> opening.open(purpose, opener));
-        return post.key() == null ? session : session.chain(one -> opening.stillNew(one, purpose, opener));
+    private Uni<NewSession> opened(Post post, Purpose purpose, @Nullable String opener, @Nullable Consent consent) {
+        var session = posts.once(post, NewSession.class, () -> opening.open(purpose, opener, consent));
+        return post.key() == null ? session : session.chain(one -> opening.stillNew(one, purpose, opener, consent));
     }
 
     /** The caller where the session belongs to a token; a session without one belongs to who has its id. */
