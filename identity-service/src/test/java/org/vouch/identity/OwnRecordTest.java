@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
+import java.sql.SQLException;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -43,18 +44,25 @@ class OwnRecordTest {
                 .body("maskedName", equalTo("欧**"))
                 .body("documentType", equalTo("resident-id"))
                 .body("face", equalTo("enrolled"))
+                .body("enrolAgain", equalTo(false))
                 .header("Cache-Control", "no-store");
+        // As it was when the recogniser was another one.
+        becomes("template_model = 'older 1'");
+        Api.as(token).get("/v1/me").then().body("face", equalTo("enrolled")).body("enrolAgain", equalTo(true));
 
         Api.as(token).delete("/v1/me/face").then().statusCode(204);
         Api.as(token).delete("/v1/me/face").then().statusCode(204);
-        Api.as(token).get("/v1/me").then().body("face", equalTo("withdrawn"));
+        Api.as(token).get("/v1/me").then().body("face", equalTo("withdrawn")).body("enrolAgain", equalTo(false));
         Api.login(Api.shown("login", null, OYANG), OYANG.number(), OYANG.fullName())
                 .then()
                 .statusCode(400)
                 .body("error", equalTo("invalid_grant"));
 
         Api.enrolled(OYANG);
-        Api.as(token).get("/v1/me").then().body("face", equalTo("enrolled"));
+        Api.as(token).get("/v1/me").then().body("face", equalTo("enrolled")).body("enrolAgain", equalTo(false));
+        // Of whom it was not kept.
+        becomes("template_model = null");
+        Api.as(token).get("/v1/me").then().body("enrolAgain", equalTo(false));
 
         Api.as(token).delete("/v1/me").then().statusCode(204);
         Api.as(token).delete("/v1/me").then().statusCode(204);
@@ -140,5 +148,14 @@ class OwnRecordTest {
                         Contracts.defects(event, ((ObjectNode) example.deepCopy()).without(field)))
                 .as(field)
                 .isNotEmpty());
+    }
+
+    /** All rows that have a face. */
+    private void becomes(String columns) throws SQLException {
+        try (var connection = database.getConnection();
+                var statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update person set " + columns + " where template is not null"))
+                    .isPositive();
+        }
     }
 }

@@ -90,6 +90,9 @@ class PrintsNobodyTest {
         if (type == UUID.class) {
             return PSEUDONYM;
         }
+        if (type == boolean.class) {
+            return false;
+        }
         if (type == int.class) {
             return 0;
         }

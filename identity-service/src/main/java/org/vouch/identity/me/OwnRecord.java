@@ -2,10 +2,12 @@ package org.vouch.identity.me;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.vouch.identity.delegation.EndingDelegation;
 import org.vouch.identity.event.PersonEvents;
+import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.People.Standing;
 
@@ -13,17 +15,29 @@ import org.vouch.identity.vault.People.Standing;
 @ApplicationScoped
 public class OwnRecord {
     private final People people;
+    private final RecogniserProfile profile;
     private final EndingDelegation delegations;
     private final PersonEvents events;
 
-    OwnRecord(People people, EndingDelegation delegations, PersonEvents events) {
+    OwnRecord(People people, RecogniserProfile profile, EndingDelegation delegations, PersonEvents events) {
         this.people = people;
+        this.profile = profile;
         this.delegations = delegations;
         this.events = events;
     }
 
-    public Uni<Optional<Standing>> standing(UUID person) {
-        return people.standing(person);
+    /** Whether the person has a face on record, and whether they have to enrol again before it opens anything. */
+    public record Own(boolean hasFace, boolean enrolAgain, Instant enrolledAt) {}
+
+    public Uni<Optional<Own>> own(UUID person) {
+        return people.standing(person).map(standing -> standing.map(this::own));
+    }
+
+    /** A template of another recogniser than the present one is compared with nothing any more. */
+    private Own own(Standing standing) {
+        var model = standing.templateModel();
+        var another = standing.hasFace() && model != null && !model.equals(profile.id() + " " + profile.version());
+        return new Own(standing.hasFace(), another, standing.enrolledAt());
     }
 
     /**

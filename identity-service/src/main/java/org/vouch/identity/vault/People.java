@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 
 /** All persons, sealed. There is no way to read more than one, nor one without their index or pseudonym. */
@@ -14,8 +15,13 @@ public interface People {
     /** The row under one of the indexes or, where there is none, the decoy: one row either way. */
     record Found(SealedPerson row, boolean known) {}
 
-    /** What a person may know of their row by their token alone. */
-    record Standing(boolean hasFace, Instant enrolledAt) {}
+    /** What a person may know of their row by their token alone; of which recogniser their template is, where that is known. */
+    record Standing(boolean hasFace, @Nullable String templateModel, Instant enrolledAt) {
+        @Override
+        public String toString() {
+            return "Standing";
+        }
+    }
 
     Uni<Found> find(List<byte[]> indexes);
 

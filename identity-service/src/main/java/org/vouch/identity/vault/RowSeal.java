@@ -57,6 +57,7 @@ final class RowSeal {
                     wrapping(secret, number.openingHalf(), person).encrypt(rowKey, place("row-key", person)),
                     sealed(row, IdentityLayout.write(identity), "identity", person),
                     template == null ? null : sealed(row, TemplateLayout.write(template), "template", person),
+                    template == null ? null : template.model() + " " + template.version(),
                     enrolledAt);
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("a row cannot be sealed");

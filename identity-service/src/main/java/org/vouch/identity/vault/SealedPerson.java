@@ -10,9 +10,15 @@ import org.jspecify.annotations.Nullable;
  * @param rowKey random, wrapped under a key made of the row secret and the stretched number
  * @param identity {@link IdentityLayout} sealed under the row key
  * @param template {@link TemplateLayout} sealed under the row key; null once the face was withdrawn
+ * @param templateModel the recogniser whose template it is, null where there is none or that was not kept
  */
 public record SealedPerson(
-        Outer outer, byte[] rowKey, byte[] identity, byte @Nullable [] template, Instant enrolledAt) {
+        Outer outer,
+        byte[] rowKey,
+        byte[] identity,
+        byte @Nullable [] template,
+        @Nullable String templateModel,
+        Instant enrolledAt) {
 
     public UUID person() {
         return outer.person();
@@ -21,7 +27,7 @@ public record SealedPerson(
     SealedPerson foundBy(byte[] index) {
         var same = new Outer(
                 outer.person(), index, outer.indexKey(), outer.masterKey(), outer.finding(), outer.rowSecret());
-        return new SealedPerson(same, rowKey, identity, template, enrolledAt);
+        return new SealedPerson(same, rowKey, identity, template, templateModel, enrolledAt);
     }
 
     @Override

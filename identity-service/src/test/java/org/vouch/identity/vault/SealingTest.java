@@ -132,10 +132,10 @@ class SealingTest {
         var one = seal.seal(number(1), identity("张三"), face(128), THEN);
         var outer = one.outer();
         var anothers = new Outer(UUID.randomUUID(), outer.index(), null, null, outer.finding(), outer.rowSecret());
-        var stolen = new SealedPerson(anothers, one.rowKey(), one.identity(), one.template(), THEN);
+        var stolen = new SealedPerson(anothers, one.rowKey(), one.identity(), one.template(), null, THEN);
         assertThatThrownBy(() -> seal.open(stolen, half(1))).isInstanceOf(IllegalStateException.class);
         var again = seal.seal(number(1), identity("张三"), face(128), THEN);
-        var mixed = new SealedPerson(outer, one.rowKey(), one.identity(), again.template(), THEN);
+        var mixed = new SealedPerson(outer, one.rowKey(), one.identity(), again.template(), null, THEN);
         assertThatThrownBy(() -> seal.open(mixed, half(1))).isInstanceOf(IllegalStateException.class);
     }
 

@@ -25,9 +25,9 @@ import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.identity.me.OwnRecord;
+import org.vouch.identity.me.OwnRecord.Own;
 import org.vouch.identity.token.SealedProfile;
 import org.vouch.identity.token.SealedProfile.Profile;
-import org.vouch.identity.vault.People.Standing;
 
 /** A person's own record. */
 @Path("/v1/me")
@@ -49,15 +49,16 @@ public class MeResource {
         this.token = token;
     }
 
+    /** Who is to enrol again has a face of another model than is compared now: it opens nothing any more. */
     @AboutAPerson
-    public record Me(String maskedName, String documentType, Face face, Instant enrolledAt) {
+    public record Me(String maskedName, String documentType, Face face, boolean enrolAgain, Instant enrolledAt) {
         @Override
         public String toString() {
             return "Me";
         }
     }
 
-    /** Whether a face is on record. */
+    /** Whether a face is on record; also of who never had one there. */
     public enum Face {
         @JsonProperty("enrolled")
         ENROLLED,
@@ -75,16 +76,17 @@ public class MeResource {
         return gate.own(caller.get(), person -> {
             var profile = sealed.flatMap(text -> profiles.open(person, text))
                     .orElseThrow(() -> Problems.unauthorized().asException());
-            return record.standing(person).map(standing -> me(profile, standing));
+            return record.own(person).map(own -> me(profile, own));
         });
     }
 
-    private static Me me(Profile profile, Optional<Standing> standing) {
-        var there = standing.orElseThrow(() -> Problems.notFound().asException());
+    private static Me me(Profile profile, Optional<Own> own) {
+        var there = own.orElseThrow(() -> Problems.notFound().asException());
         return new Me(
                 profile.maskedName(),
                 profile.documentType(),
                 there.hasFace() ? Face.ENROLLED : Face.WITHDRAWN,
+                there.enrolAgain(),
                 there.enrolledAt());
     }
 

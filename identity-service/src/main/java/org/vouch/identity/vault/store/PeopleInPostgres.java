@@ -24,8 +24,9 @@ import org.vouch.identity.vault.SealedPerson;
 @ApplicationScoped
 class PeopleInPostgres implements People {
     private static final String COLUMNS =
-            "person, document_index, index_key, master_key, finding, row_secret, row_key, identity, template, enrolled_at";
-    private static final String VALUES = " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
+            "person, document_index, index_key, master_key, finding, row_secret, row_key, identity, template, template_model,"
+                    + " enrolled_at";
+    private static final String VALUES = " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)";
     private static final String OUTER =
             "document_index = $2, index_key = $3, master_key = $4, finding = $5, row_secret = $6";
     private static final String FIND =
@@ -34,11 +35,11 @@ class PeopleInPostgres implements People {
     private static final String ADD =
             "insert into person (" + COLUMNS + ")" + VALUES + " on conflict (document_index) do nothing";
     private static final String REPLACE = "update person set " + OUTER
-            + ", row_key = $7, identity = $8, template = $9, enrolled_at = $10 where person = $1";
-    private static final String AMEND = REPLACE + " and row_secret = $11 and (template is null) = ($9::bytea is null)";
+            + ", row_key = $7, identity = $8, template = $9, template_model = $10, enrolled_at = $11 where person = $1";
+    private static final String AMEND = REPLACE + " and row_secret = $12 and (template is null) = ($9::bytea is null)";
     private static final String DECOY = "insert into decoy (" + COLUMNS + ")" + VALUES
             + " on conflict (document_index) do update set person = $1, index_key = $3, master_key = $4, finding = $5,"
-            + " row_secret = $6, row_key = $7, identity = $8, template = $9, enrolled_at = $10";
+            + " row_secret = $6, row_key = $7, identity = $8, template = $9, template_model = $10, enrolled_at = $11";
 
     /** $1 and $2 are the newest keys. */
     private static final String OLDER = " from person where (master_key is distinct from $2"
@@ -96,12 +97,14 @@ class PeopleInPostgres implements People {
 
     @Override
     public Uni<Optional<Standing>> standing(UUID person) {
-        return pool.preparedQuery("select template is not null as has_face, enrolled_at from person where person = $1")
+        return pool.preparedQuery(
+                        "select template is not null as has_face, template_model, enrolled_at from person where person = $1")
                 .execute(Tuple.of(person))
                 .map(rows -> {
                     for (var row : rows) {
                         return Optional.of(new Standing(
                                 row.getBoolean("has_face"),
+                                row.getString("template_model"),
                                 row.getOffsetDateTime("enrolled_at").toInstant()));
                     }
                     return Optional.<Standing>empty();
@@ -113,7 +116,7 @@ class PeopleInPostgres implements People {
         return ended(
                 "select 1 from person where person = $1 and template is not null for update",
                 also,
-                "update person set template = null where person = $1",
+                "update person set template = null, template_model = null where person = $1",
                 person,
                 withdrawn);
     }
@@ -200,6 +203,7 @@ class PeopleInPostgres implements People {
                 row.getBuffer("row_key").getBytes(),
                 row.getBuffer("identity").getBytes(),
                 bytes(row, "template"),
+                row.getString("template_model"),
                 row.getOffsetDateTime("enrolled_at").toInstant());
     }
 
@@ -230,6 +234,7 @@ class PeopleInPostgres implements People {
         values.add(buffer(person.rowKey()));
         values.add(buffer(person.identity()));
         values.add(person.template() == null ? null : buffer(person.template()));
+        values.add(person.templateModel());
         values.add(person.enrolledAt().atOffset(ZoneOffset.UTC));
         return values;
     }
