@@ -121,6 +121,26 @@ class AttemptsTest {
         assertThat(notMadeUpFor()).isEqualTo(3);
     }
 
+    /** By the key that signs what it takes, whoever stands before it. */
+    @Test
+    void anEnrolledCameraHasAPaceOfItsOwn() throws SQLException {
+        throughCamera("north-gate 1", STRANGER).then().statusCode(403);
+        // The checkpoint's, and one failure of a camera takes longer to make up for.
+        assertThat(notMadeUpFor()).isEqualTo(2);
+        sql("update attempt_pace set full_at = now() + interval '30 days'"
+                + " where full_at = (select max(full_at) from attempt_pace)");
+        var waiting = faces.shownIn(Api.open("presence", gate), OYANG, "north-gate 1");
+        Api.check(gate, waiting, OYANG.number(), OYANG.fullName())
+                .then()
+                .statusCode(429)
+                .body("type", equalTo("urn:vouch:problem:too-many-requests"));
+        throughCamera("north-gate 2", OYANG).then().statusCode(200);
+        check(gate, OYANG).then().statusCode(200);
+
+        sql("update attempt_pace set full_at = now()");
+        Api.check(gate, waiting, OYANG.number(), OYANG.fullName()).then().statusCode(200);
+    }
+
     @Test
     void whatCannotBeTriedCostsNothing() throws SQLException {
         TestRegistry.away(true);
@@ -199,6 +219,11 @@ class AttemptsTest {
 
     private Response check(String token, Somebody face) {
         return Api.check(token, faces.shown("presence", token, face), OYANG.number(), OYANG.fullName());
+    }
+
+    private Response throughCamera(String camera, Somebody face) {
+        var session = faces.shownIn(Api.open("presence", gate), face, camera);
+        return Api.check(gate, session, OYANG.number(), OYANG.fullName());
     }
 
     private static Response reopen(@Nullable String token, String number) {

@@ -1,10 +1,14 @@
 package org.vouch.identity;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.response.Response;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +29,9 @@ import org.vouch.puppet.Sitter.Shot;
 class CaptureTest {
     private static final Somebody LI = Somebody.LI;
 
+    @Inject
+    Pool pool;
+
     private final String gate = TestTokens.client("checkpoint", IdentityPlatform.SIGNING_CAMERA);
 
     @Test
@@ -40,6 +47,13 @@ class CaptureTest {
         notAttested(sent(session.id(), shots, signed(Api.open("presence", gate), shots)));
 
         sent(session.id(), shots, signed(session.id(), shots)).then().statusCode(200);
+        assertThat(pool.query("select 1 from face_session where state = 'usable' and camera = opener || ' "
+                                + IdentityPlatform.camera().getKeyId() + "'")
+                        .execute()
+                        .await()
+                        .atMost(Duration.ofSeconds(10))
+                        .size())
+                .isOne();
         Api.check(gate, session.id(), LI.number(), LI.fullName()).then().statusCode(200);
     }
 

@@ -30,6 +30,16 @@ public interface PaceConfig {
     @Lasting(min = "PT1S", max = "PT1H")
     Duration checkpointEvery();
 
+    /** Of one enrolled camera: a checkpoint may have many, and one that somebody else uses should not close the others. */
+    @WithDefault("50")
+    @Min(1)
+    @Max(1000)
+    int cameraFree();
+
+    @WithDefault("10s")
+    @Lasting(min = "PT1S", max = "PT1H")
+    Duration cameraEvery();
+
     /** Of one officer at a counter, whose cases may come to nothing because people go away. */
     @WithDefault("30")
     @Min(1)

@@ -35,6 +35,7 @@ public class Pacing {
         this.pace = Map.of(
                 Kind.RESIDENT, new Pace(config.residentFree(), config.residentEvery()),
                 Kind.CHECKPOINT, new Pace(config.checkpointFree(), config.checkpointEvery()),
+                Kind.CAMERA, new Pace(config.cameraFree(), config.cameraEvery()),
                 Kind.OFFICER, new Pace(config.officerFree(), config.officerEvery()),
                 Kind.ADDRESS, new Pace(config.addressFree(), config.addressEvery()));
         this.clock = clock;

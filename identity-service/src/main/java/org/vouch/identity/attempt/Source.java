@@ -10,12 +10,19 @@ import org.vouch.audit.client.caller.CallerKind;
  *
  * @param requester null for somebody without a token
  * @param address as far as it tells callers apart
+ * @param camera the enrolled camera that answers for the face, null for none. No other device has a name that it could not
+ *     change: a header, a cookie or an app's own id costs nothing to make anew
  */
-public record Source(@Nullable Caller requester, String address) {
+public record Source(@Nullable Caller requester, String address, @Nullable String camera) {
+
+    public Source(@Nullable Caller requester, String address) {
+        this(requester, address, null);
+    }
 
     /** What a source is counted by. */
     enum Kind {
         CHECKPOINT,
+        CAMERA,
         OFFICER,
         RESIDENT,
         ADDRESS
@@ -39,18 +46,26 @@ public record Source(@Nullable Caller requester, String address) {
         return new Source(new Caller(id, CallerKind.OFFICER, null, null), "");
     }
 
+    /** The same, with the camera that answers for the face. */
+    public Source through(@Nullable String enrolledCamera) {
+        return new Source(requester, address, enrolledCamera);
+    }
+
     /** Where nobody's failures elsewhere keep a person from the help they need. */
     public boolean isCheckpoint() {
         return requester != null && requester.kind() == CallerKind.CHECKPOINT;
     }
 
-    /** An enrolled checkpoint and an officer answer for themselves: whoever else uses their line costs them nothing. */
+    /** An enrolled checkpoint, with the camera that it used, and an officer answer for themselves: whoever else uses their line costs them nothing. */
     List<Counted> counted() {
         if (requester == null) {
             return List.of(new Counted(Kind.ADDRESS, address));
         }
         return switch (requester.kind()) {
-            case CHECKPOINT -> List.of(new Counted(Kind.CHECKPOINT, requester.id()));
+            case CHECKPOINT ->
+                camera == null
+                        ? List.of(new Counted(Kind.CHECKPOINT, requester.id()))
+                        : List.of(new Counted(Kind.CAMERA, camera), new Counted(Kind.CHECKPOINT, requester.id()));
             case OFFICER -> List.of(new Counted(Kind.OFFICER, requester.id()));
             default -> List.of(new Counted(Kind.RESIDENT, requester.id()), new Counted(Kind.ADDRESS, address));
         };

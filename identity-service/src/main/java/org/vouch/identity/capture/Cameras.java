@@ -85,7 +85,7 @@ public class Cameras {
         }
         return Statement.read(signed.claims())
                 .filter(said -> said.session().equals(session))
-                .<Capture>map(said -> new Capture.Stated(said.frames()))
+                .<Capture>map(said -> new Capture.Stated(opener + " " + signed.keyId(), said.frames()))
                 .orElseGet(Capture.Nothing::new);
     }
 }

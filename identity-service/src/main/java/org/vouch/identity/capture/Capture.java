@@ -3,6 +3,7 @@ package org.vouch.identity.capture;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Which frames a session takes, by who has to answer for them. */
 public sealed interface Capture {
@@ -12,6 +13,11 @@ public sealed interface Capture {
 
     /** Whether so many are all. */
     boolean isWhole(int frames);
+
+    /** Which camera answers for them, null where none has to: a name of no other. */
+    default @Nullable String camera() {
+        return null;
+    }
 
     /** Nobody answers for them: any. */
     record Anything() implements Capture {
@@ -40,7 +46,7 @@ public sealed interface Capture {
     }
 
     /** Those that a camera signed for, each in its place. */
-    record Stated(List<Frame> frames) implements Capture {
+    record Stated(String camera, List<Frame> frames) implements Capture {
         @Override
         public boolean accepts(int place, int step, byte[] picture) {
             return place < frames.size()

@@ -27,6 +27,7 @@ import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.facesession.SpendingFaceSession.Shown;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
@@ -120,7 +121,7 @@ public class Enrolling {
                 purpose,
                 opener,
                 shown -> agrees(application.consent(), shown.consent())
-                        ? asked(application, shown.face())
+                        ? asked(application, shown)
                         : Uni.createFrom().failure(consentDiffers().asException()),
                 () -> proving.claimed(application.document()).map(subject -> refused(subject, "face-session")));
     }
@@ -137,12 +138,13 @@ public class Enrolling {
                 : refused(decision.circumstances().subject(), ((LookDecision.Refused<Identity>) decision).reason());
     }
 
-    private Uni<LookDecision<Identity>> asked(Application application, FaceTemplate shown) {
+    private Uni<LookDecision<Identity>> asked(Application application, Shown shown) {
         return pacing.attempt(
-                application.source(),
+                application.source().through(shown.camera()),
                 () -> registry.portrait(application.document(), application.name())
                         .chain(answer -> read(application.source().address(), answer))
-                        .chain(portrait -> judged(application, shown, portrait).eventually(() -> forget(portrait))),
+                        .chain(portrait ->
+                                judged(application, shown.face(), portrait).eventually(() -> forget(portrait))),
                 LookDecision.Granted.class::isInstance);
     }
 

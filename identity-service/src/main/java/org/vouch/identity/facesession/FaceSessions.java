@@ -27,8 +27,13 @@ public interface FaceSessions {
         }
     }
 
-    /** A usable face that waited in a session, and what is needed to put it back. */
-    record Spent(Opened session, byte[] sealedFace) {}
+    /** A usable face that waited in a session, what camera answers for it, and what is needed to put it back. */
+    record Spent(Opened session, byte[] sealedFace, @Nullable String camera) {
+        @Override
+        public String toString() {
+            return "Spent";
+        }
+    }
 
     /** Whether frames may be sent. */
     sealed interface Claim {
@@ -49,8 +54,12 @@ public interface FaceSessions {
     /** Counts one submission of frames. */
     Uni<Claim> claim(byte[] idHash, @Nullable String caller, Instant now);
 
-    /** False where another submission was faster or the session has ended. */
-    Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, Instant now);
+    /**
+     * False where another submission was faster or the session has ended.
+     *
+     * @param camera which answers for the face, null for none
+     */
+    Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, @Nullable String camera, Instant now);
 
     /** Takes the face out and ends the session; empty unless it was usable, for this purpose, and opened by this caller. */
     Uni<Optional<Spent>> spend(byte[] idHash, Purpose purpose, @Nullable String opener, Instant now);

@@ -69,21 +69,24 @@ public class JudgingFrames {
      * shown, refused or not, was not taken now: it does not follow the challenge. Neither does a picture of a face, by the
      * network that tells such: whoever holds one up is not told what gave it away. The counter {@code
      * vouch.sessions.judged} has each by its own outcome.
+     *
+     * @param camera which answers for all of them, null for none
      */
-    public Uni<Outcome> judge(Opened session, List<Frame> frames) {
+    public Uni<Outcome> judge(Opened session, List<Frame> frames, @Nullable String camera) {
         try {
             var decision = policy.judge(session.challenge(), frames);
             var sealedFace =
                     decision instanceof Decision.Usable usable ? sealedOnce(session, usable.face()) : new byte[0];
             return areNew(session, frames)
-                    .chain(areNew -> outcome(session, decision, sealedFace, areNew))
+                    .chain(areNew -> outcome(session, decision, sealedFace, camera, areNew))
                     .invoke(outcome -> count(decision, outcome));
         } finally {
             forget(frames);
         }
     }
 
-    private Uni<Outcome> outcome(Opened session, Decision decision, byte[] sealedFace, boolean areNew) {
+    private Uni<Outcome> outcome(
+            Opened session, Decision decision, byte[] sealedFace, @Nullable String camera, boolean areNew) {
         if (decision instanceof Decision.NotAnImage) {
             return Uni.createFrom().item(new Outcome.NotAnImage());
         }
@@ -93,7 +96,7 @@ public class JudgingFrames {
         if (!areNew || decision instanceof Decision.Attack) {
             return Uni.createFrom().item(new Outcome.Refused(Reason.CHALLENGE_NOT_FOLLOWED));
         }
-        return sessions.makeUsable(session.idHash(), sealedFace, clock.instant())
+        return sessions.makeUsable(session.idHash(), sealedFace, camera, clock.instant())
                 .map(made -> made ? new Outcome.Usable() : new Outcome.Closed());
     }
 

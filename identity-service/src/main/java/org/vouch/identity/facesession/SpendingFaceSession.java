@@ -43,8 +43,8 @@ public class SpendingFaceSession {
         return spendShown(session, purpose, opener, shown -> work.apply(shown.face()), without);
     }
 
-    /** A face, and with what it was shown: the consent is null where the session was opened without one. */
-    public record Shown(FaceTemplate face, @Nullable Consent consent) {
+    /** A face, the consent that its session was opened with, and the camera that answers for it; null for none. */
+    public record Shown(FaceTemplate face, @Nullable Consent consent, @Nullable String camera) {
         @Override
         public String toString() {
             return "Shown";
@@ -69,7 +69,7 @@ public class SpendingFaceSession {
     private <T> Uni<T> tried(Spent spent, Function<Shown, Uni<T>> work) {
         var face = sealed.open(spent.session().idHash(), spent.sealedFace());
         return Uni.createFrom()
-                .deferred(() -> work.apply(new Shown(face, spent.session().consent())))
+                .deferred(() -> work.apply(new Shown(face, spent.session().consent(), spent.camera())))
                 .eventually(face::destroy)
                 .onFailure()
                 .call(() -> giveBack(spent));

@@ -57,11 +57,15 @@ public class CheckingPresence {
     }
 
     public Uni<LookDecision<Proof>> check(Caller requester, String address, Claim claim) {
-        return spending.spend(
+        return spending.spendShown(
                 claim.faceSession(),
                 org.vouch.identity.facesession.Purpose.PRESENCE,
                 requester.id(),
-                shown -> proving.prove(claim.document(), claim.name(), shown, new Source(requester, address))
+                shown -> proving.prove(
+                                claim.document(),
+                                claim.name(),
+                                shown.face(),
+                                new Source(requester, address).through(shown.camera()))
                         .map(outcome -> decision(requester, claim, outcome)),
                 () -> proving.claimed(claim.document()).map(subject -> refused(claim, subject, "face-session")));
     }

@@ -30,6 +30,13 @@ class SourceTest {
     }
 
     @Test
+    void aCheckpointByItsEnrolledCameraAsWell() {
+        assertThat(by(CallerKind.CHECKPOINT).through("a 1").counted())
+                .containsExactlyInAnyOrder(new Counted(Kind.CAMERA, "a 1"), new Counted(Kind.CHECKPOINT, "a"));
+        assertThat(by(CallerKind.CHECKPOINT).through("a 1").isCheckpoint()).isTrue();
+    }
+
+    @Test
     void anOfficerByWhoTheyAreAlone() {
         assertThat(Source.officer("a").counted()).containsExactly(new Counted(Kind.OFFICER, "a"));
         assertThat(by(CallerKind.OFFICER).counted()).containsExactly(new Counted(Kind.OFFICER, "a"));

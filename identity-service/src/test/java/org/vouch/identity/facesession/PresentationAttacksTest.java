@@ -101,7 +101,7 @@ class PresentationAttacksTest {
                 config,
                 clock,
                 meters);
-        return judging.judge(session, frames).await().atMost(PATIENCE);
+        return judging.judge(session, frames, null).await().atMost(PATIENCE);
     }
 
     private double judged(String outcome) {

@@ -42,8 +42,13 @@ public class ShownFaces {
 
     /** The same id: of a session that is open. */
     public String shownIn(String id, Somebody face) {
+        return shownIn(id, face, null);
+    }
+
+    /** The same, of an enrolled camera. */
+    public String shownIn(String id, Somebody face, @Nullable String camera) {
         var hash = SessionId.read(id).orElseThrow().hash();
-        assertThat(sessions.makeUsable(hash, sealed.seal(hash, template(face)), clock.instant())
+        assertThat(sessions.makeUsable(hash, sealed.seal(hash, template(face)), camera, clock.instant())
                         .await()
                         .atMost(Duration.ofSeconds(5)))
                 .isTrue();

@@ -110,7 +110,8 @@ class SpendingFaceSessionTest {
                         new Challenge(List.of(Challenge.Action.NEUTRAL)),
                         null,
                         NOW.plusSeconds(60)),
-                sealed.seal(ID.hash(), new FaceTemplate("model", "1", Metric.EUCLIDEAN, new float[] {1, 2})));
+                sealed.seal(ID.hash(), new FaceTemplate("model", "1", Metric.EUCLIDEAN, new float[] {1, 2})),
+                "gate camera");
         private final List<Spent> givenBack = new ArrayList<>();
         private boolean away;
 
@@ -143,7 +144,7 @@ class SpendingFaceSessionTest {
         }
 
         @Override
-        public Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, Instant now) {
+        public Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, @Nullable String camera, Instant now) {
             throw new UnsupportedOperationException();
         }
     }

@@ -38,7 +38,7 @@ class FaceSessionsInPostgres implements FaceSessions {
             "select 1 from face_session where id_hash = $1 and expires_at > $2 and (opener is null or opener = $3)";
     private static final String SPEND = "delete from face_session where id_hash = $1 and state = 'usable'"
             + " and purpose = $2 and expires_at > $3 and opener is not distinct from $4"
-            + " returning " + COLUMNS + ", probe";
+            + " returning " + COLUMNS + ", probe, camera";
 
     private final Pool pool;
 
@@ -52,7 +52,7 @@ class FaceSessionsInPostgres implements FaceSessions {
 
     @Override
     public Uni<Void> open(Opened session) {
-        return insert(session, "open", null);
+        return insert(session, "open", null, null);
     }
 
     @Override
@@ -77,10 +77,10 @@ class FaceSessionsInPostgres implements FaceSessions {
     }
 
     @Override
-    public Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, Instant now) {
-        return pool.preparedQuery("update face_session set state = 'usable', probe = $2"
+    public Uni<Boolean> makeUsable(byte[] idHash, byte[] sealedFace, @Nullable String camera, Instant now) {
+        return pool.preparedQuery("update face_session set state = 'usable', probe = $2, camera = $4"
                         + " where id_hash = $1 and state = 'open' and expires_at > $3")
-                .execute(Tuple.of(Buffer.buffer(idHash), Buffer.buffer(sealedFace), at(now)))
+                .execute(Tuple.of(Buffer.buffer(idHash), Buffer.buffer(sealedFace), at(now), camera))
                 .map(changed -> changed.rowCount() == 1);
     }
 
@@ -91,7 +91,7 @@ class FaceSessionsInPostgres implements FaceSessions {
                 .map(spent -> {
                     for (var row : spent) {
                         return Optional.of(
-                                new Spent(session(row), row.getBuffer("probe").getBytes()));
+                                new Spent(session(row), row.getBuffer("probe").getBytes(), row.getString("camera")));
                     }
                     return Optional.<Spent>empty();
                 });
@@ -99,13 +99,13 @@ class FaceSessionsInPostgres implements FaceSessions {
 
     @Override
     public Uni<Void> giveBack(Spent spent) {
-        return insert(spent.session(), "usable", spent.sealedFace());
+        return insert(spent.session(), "usable", spent.sealedFace(), spent.camera());
     }
 
-    private Uni<Void> insert(Opened session, String state, byte @Nullable [] probe) {
+    private Uni<Void> insert(Opened session, String state, byte @Nullable [] probe, @Nullable String camera) {
         var consent = session.consent();
-        return pool.preparedQuery("insert into face_session (" + COLUMNS + ", state, probe)"
-                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9)")
+        return pool.preparedQuery("insert into face_session (" + COLUMNS + ", state, probe, camera)"
+                        + " values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)")
                 .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of(
                         Buffer.buffer(session.idHash()),
                         session.purpose().wire(),
@@ -115,7 +115,8 @@ class FaceSessionsInPostgres implements FaceSessions {
                         consent == null ? null : at(consent.givenAt()),
                         at(session.expiresAt()),
                         state,
-                        probe == null ? null : Buffer.buffer(probe))))
+                        probe == null ? null : Buffer.buffer(probe),
+                        camera)))
                 .replaceWithVoid();
     }
 

@@ -244,7 +244,7 @@ public class FaceSessionResource {
         }
         var capture = cameras.attested(granted.session().opener(), session.text(), statement);
         var frames = receiving.receive(granted.session(), capture, contentType, body, upload);
-        return answer(await(judging.judge(granted.session(), frames)));
+        return answer(await(judging.judge(granted.session(), frames, capture.camera())));
     }
 
     private static Frames answer(Outcome outcome) {
