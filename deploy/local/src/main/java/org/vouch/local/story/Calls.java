@@ -102,6 +102,31 @@ final class Calls {
         return http.post(services.identity() + "/v1/presence-checks", token, body);
     }
 
+    /** For help, as the first of two officers. */
+    Answer openCase(String token, Demo.Person person) {
+        return http.post(services.identity() + "/v1/counter-cases", token, counterCase(person));
+    }
+
+    /** The second of them says the same. */
+    Answer approveCase(String token, String id, Demo.Person person) {
+        return http.post(services.identity() + "/v1/counter-cases/" + id + "/approval", token, counterCase(person));
+    }
+
+    private static ObjectNode counterCase(Demo.Person person) {
+        ObjectNode body = put(JSON.createObjectNode().put("purpose", "presence"), person.document())
+                .put("name", person.name());
+        body.putObject("presence").put("purpose", "help").put("venue", VENUE);
+        return body;
+    }
+
+    Answer presenceAtCounter(String token, String code, Demo.Person person) {
+        return http.post(
+                services.identity() + "/v1/counter-presences",
+                token,
+                put(JSON.createObjectNode().put("counterCode", code), person.document())
+                        .put("name", person.name()));
+    }
+
     Answer proxyLookup(String token, String presenceProof) {
         return http.post(
                 services.healthcode() + "/v1/proxy-lookups",

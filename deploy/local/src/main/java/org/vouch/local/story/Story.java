@@ -44,6 +44,7 @@ public final class Story {
             enrolling.play();
             new Testing(demo, calls, cast, pace, narrator).play();
             new Helping(demo, calls, cast, pace, narrator).play();
+            new AtCounter(demo, calls, cast, narrator).play();
             new Delegating(calls, cast, narrator).play();
             Watching watching = new Watching(demo, calls, cast, pace, narrator);
             watching.play();

@@ -20,7 +20,8 @@ import org.vouch.local.contract.Operations.Operation;
  */
 class NobodyCanListPeopleTest {
     /** The ways of the contract by which an operation may know its subject. */
-    private static final Set<String> SOURCES = Set.of("none", "self", "face", "presence-proof", "pass", "delegation");
+    private static final Set<String> SOURCES =
+            Set.of("none", "self", "face", "presence-proof", "pass", "delegation", "counter");
 
     /** Words that name a person or say something about one. */
     private static final Set<String> PERSONAL = Set.of(
