@@ -19,6 +19,7 @@ class ArchitectureTest implements ServiceArchitecture {
         return new String[] {
             "org.vouch.audit..web..",
             "org.vouch.audit..store..",
+            "org.vouch.audit..http..",
             "org.vouch.audit..messaging..",
             "org.vouch.audit..stream.."
         };

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.log.LogConfig;
 import org.vouch.audit.pseudonym.PseudonymConfig;
 
 /** What the service ships with starts nothing that is open. */
@@ -22,7 +23,11 @@ class ConfigurationTest {
             shipped.load(in);
         }
         assertThat(shipped.stringPropertyNames())
-                .noneMatch(name -> name.contains("keyset") || name.contains("password") || name.contains("secret"));
+                .noneMatch(name -> name.contains("keyset")
+                        || name.contains("password")
+                        || name.contains("secret")
+                        || name.startsWith("vouch.log.signer")
+                        || name.startsWith("vouch.log.witnesses"));
     }
 
     @Test
@@ -35,5 +40,18 @@ class ConfigurationTest {
         assertThatThrownBy(builder::build)
                 .isInstanceOf(ConfigValidationException.class)
                 .hasMessageContaining("vouch.pseudonyms.keyset");
+    }
+
+    @Test
+    void withoutTheLogsKeysNothingStarts() throws IOException {
+        var shipped = new PropertiesConfigSource(
+                Path.of("src/main/resources/application.properties").toUri().toURL());
+        var builder = new SmallRyeConfigBuilder().withSources(shipped).withMapping(LogConfig.class);
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(ConfigValidationException.class)
+                .hasMessageContaining("vouch.log.seal-keyset")
+                .hasMessageContaining("vouch.log.signer.token")
+                .hasMessageContaining("vouch.log.signer.key")
+                .hasMessageContaining("vouch.log.quorum");
     }
 }

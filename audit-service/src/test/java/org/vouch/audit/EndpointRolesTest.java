@@ -29,6 +29,8 @@ class EndpointRolesTest {
 
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("GET", "/v1/accesses", Set.of("resident")),
+            new Endpoint("GET", "/v1/accesses" + ID + "/receipt", Set.of("resident")),
+            new Endpoint("GET", "/tile/entries/000", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts" + ID, Set.of("auditor")),
             new Endpoint("POST", "/v1/alerts" + ID + "/decisions", Set.of("auditor")),

@@ -17,6 +17,12 @@ class OpenApiTest {
     void everyOperationSaysHowItKnowsItsSubject() {
         assertThat(ServedOpenApi.get().subjects())
                 .containsEntry("get /v1/accesses", "self")
+                .containsEntry("get /v1/accesses/{id}/receipt", "self")
+                .containsEntry("get /checkpoint", "none")
+                .containsEntry("get /tile/{level}/{tile}", "none")
+                .containsEntry("get /tile/entries/{tile}", "none")
+                .containsEntry("get /v1/proofs/inclusion", "none")
+                .containsEntry("get /v1/proofs/consistency", "none")
                 .containsEntry("get /v1/alerts", "none")
                 .containsEntry("get /v1/alerts/{id}", "none")
                 .containsEntry("post /v1/alerts/{id}/decisions", "none")
@@ -25,6 +31,6 @@ class OpenApiTest {
                 .containsEntry("post /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
-                .hasSize(9);
+                .hasSize(15);
     }
 }

@@ -19,8 +19,11 @@ public interface Entries {
      */
     record Added(List<AccessEntry> entries, int setAside, int renumbered) {}
 
-    /** Adds each entry that is not known yet, in one transaction with what is set aside. */
-    Uni<Added> add(List<Numbered> batch, List<SetAside> aside, Instant now);
+    /**
+     * Adds each entry that is not known yet, here and to the log, in one transaction with what is set aside and with where
+     * the batch ends.
+     */
+    Uni<Added> add(List<Numbered> batch, List<SetAside> aside, List<Position> ends, Instant now);
 
     /** Looks at one subject, under any of its pseudonyms, newest first. */
     Uni<Page<AccessEntry>> about(List<Pseudonym> subject, PageRequest request);

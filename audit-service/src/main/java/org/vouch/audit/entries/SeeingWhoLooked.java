@@ -3,11 +3,13 @@ package org.vouch.audit.entries;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
+import org.vouch.audit.log.GivingReceipts;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 
@@ -16,13 +18,19 @@ import org.vouch.audit.records.ReceivedAccess.Outcome;
 public class SeeingWhoLooked {
     private final Pseudonyms pseudonyms;
     private final Entries entries;
+    private final GivingReceipts receipts;
 
-    SeeingWhoLooked(Pseudonyms pseudonyms, Entries entries) {
+    SeeingWhoLooked(Pseudonyms pseudonyms, Entries entries, GivingReceipts receipts) {
         this.pseudonyms = pseudonyms;
         this.entries = entries;
+        this.receipts = receipts;
     }
 
-    /** One look, as its subject sees it. */
+    /**
+     * One look, as its subject sees it.
+     *
+     * @param published whether its entry is under the published checkpoint, so that there is a receipt
+     */
     public record Seen(
             UUID id,
             Instant at,
@@ -30,15 +38,22 @@ public class SeeingWhoLooked {
             String label,
             String action,
             @Nullable String purpose,
-            Outcome outcome) {}
+            Outcome outcome,
+            boolean published) {}
 
     /** Newest first, refusals included. */
     public Uni<Page<Seen>> page(UUID person, PageRequest request) {
-        return entries.about(pseudonyms.everyOneOfSubject(person), request)
-                .map(page -> page.map(entry -> seen(entry, person)));
+        return entries.about(pseudonyms.everyOneOfSubject(person), request).chain(page -> receipts.published(
+                        page.items().stream().map(AccessEntry::id).toList())
+                .map(published -> page.map(entry -> seen(entry, person, published.contains(entry.id())))));
     }
 
-    private Seen seen(AccessEntry entry, UUID person) {
+    /** Empty alike for a look that nobody knows, that was at somebody else, or that is not published yet. */
+    public Uni<Optional<String>> receipt(UUID person, UUID look) {
+        return receipts.receipt(person, look);
+    }
+
+    private Seen seen(AccessEntry entry, UUID person, boolean published) {
         var handle = pseudonyms.handle(entry.requester(), pseudonyms.ofSubject(person));
         return new Seen(
                 entry.id(),
@@ -47,6 +62,7 @@ public class SeeingWhoLooked {
                 RequesterLabel.of(entry.kind(), entry.label(), handle),
                 entry.action(),
                 entry.purpose(),
-                entry.outcome());
+                entry.outcome(),
+                published);
     }
 }

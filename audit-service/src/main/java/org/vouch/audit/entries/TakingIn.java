@@ -13,8 +13,10 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.vouch.audit.entries.AccessEntry.Numbered;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
@@ -50,7 +52,9 @@ public class TakingIn {
     public Uni<Void> takeIn(Iterable<ConsumerRecord<String, String>> records) {
         var readable = new LinkedHashMap<UUID, Numbered>();
         var unreadable = new ArrayList<SetAside>();
+        var ends = new LinkedHashMap<TopicPartition, Long>();
         for (var record : records) {
+            ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
             var read = reading.read(record);
             if (read instanceof Reading.Access found) {
                 readable.putIfAbsent(found.access().recordId(), numbered(found.access()));
@@ -58,9 +62,15 @@ public class TakingIn {
                 unreadable.add(setAside(record, no));
             }
         }
-        return entries.add(List.copyOf(readable.values()), unreadable, clock.instant())
+        return entries.add(List.copyOf(readable.values()), unreadable, positions(ends), clock.instant())
                 .invoke(this::count)
                 .replaceWithVoid();
+    }
+
+    private static List<Position> positions(Map<TopicPartition, Long> ends) {
+        return ends.entrySet().stream()
+                .map(end -> new Position(end.getKey().topic(), end.getKey().partition(), end.getValue()))
+                .toList();
     }
 
     private Numbered numbered(ReceivedAccess access) {

@@ -4,6 +4,8 @@ import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.aead.AeadConfig;
+import com.google.crypto.tink.aead.PredefinedAeadParameters;
 import com.google.crypto.tink.prf.PredefinedPrfParameters;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
@@ -12,11 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.HashMap;
 import java.util.Map;
 import org.vouch.audit.pseudonym.Pseudonyms;
 
-/** A pseudonym key made when the tests start, and a folder for the state of the rules. */
+/** Keys made when the tests start, the log's processes, and a folder for the state of the rules. */
 public class AuditKeys implements QuarkusTestResourceLifecycleManager {
+    private final LogProcesses log = new LogProcesses();
 
     /** Pseudonyms of a key that nobody else has. */
     public static Pseudonyms pseudonyms() {
@@ -36,6 +40,15 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    static KeysetHandle sealKeyset() {
+        try {
+            AeadConfig.register();
+            return KeysetHandle.generateNew(PredefinedAeadParameters.AES256_GCM);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     public static Path file(KeysetHandle keyset) {
         try {
             var file = Files.createTempFile("vouch-test-pseudonyms", ".json");
@@ -49,19 +62,21 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        var settings = new HashMap<>(log.start());
+        settings.put("vouch.pseudonyms.keyset", file(keyset()).toString());
+        settings.put("vouch.log.seal-keyset", file(sealKeyset()).toString());
         try {
-            return Map.of(
-                    "vouch.pseudonyms.keyset",
-                    file(keyset()).toString(),
+            settings.put(
                     "vouch.detection.state-folder",
                     Files.createTempDirectory("vouch-test-detection").toString());
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        return settings;
     }
 
     @Override
     public void stop() {
-        // Nothing runs.
+        log.stop();
     }
 }

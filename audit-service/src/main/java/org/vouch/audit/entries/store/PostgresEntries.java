@@ -27,8 +27,11 @@ import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.entries.AccessEntry;
 import org.vouch.audit.entries.AccessEntry.Numbered;
+import org.vouch.audit.entries.AccessFact;
 import org.vouch.audit.entries.Entries;
+import org.vouch.audit.entries.Position;
 import org.vouch.audit.entries.SetAside;
+import org.vouch.audit.log.store.AppendingEntries;
 import org.vouch.audit.pseudonym.Pseudonym;
 import org.vouch.audit.records.ProducerNumber;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
@@ -61,16 +64,26 @@ class PostgresEntries implements Entries {
     private static final String PAGE = "select * from access_entry where subject = any($1)"
             + " and ($2::timestamptz is null or (at, id) < ($2, $3::uuid)) order by at desc, id desc limit $4";
 
-    private final Pool pool;
+    private static final String POSITIONS = "insert into log_position as p (topic, partition_no, next_offset)"
+            + " select * from unnest($1::text[], $2::int[], $3::bigint[]) order by 1, 2"
+            + " on conflict (topic, partition_no) do update"
+            + " set next_offset = greatest(p.next_offset, excluded.next_offset)";
 
-    PostgresEntries(Pool pool) {
+    private final Pool pool;
+    private final AppendingEntries log;
+
+    PostgresEntries(Pool pool, AppendingEntries log) {
         this.pool = pool;
+        this.log = log;
     }
 
     @Override
-    public Uni<Added> add(List<Numbered> batch, List<SetAside> aside, Instant now) {
+    public Uni<Added> add(List<Numbered> batch, List<SetAside> aside, List<Position> ends, Instant now) {
         return pool.withTransaction(transaction -> firstTime(transaction, batch)
                 .chain(fresh -> write(transaction, fresh, now).chain(numbered -> setAside(transaction, aside, now)
+                        .chain(() -> positions(transaction, ends))
+                        .chain(() -> log.append(
+                                transaction, fresh.stream().map(AccessFact::of).toList(), now))
                         .replaceWith(() -> new Added(
                                 fresh.stream().map(Numbered::entry).toList(),
                                 aside.size(),
@@ -237,6 +250,19 @@ class PostgresEntries implements Entries {
                             .toList();
                     return number(transaction, numbers, new @Nullable UUID[numbers.size()], now);
                 })
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> positions(SqlConnection transaction, List<Position> ends) {
+        if (ends.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(POSITIONS)
+                .execute(tuple(
+                        ends.stream().map(Position::topic).toArray(String[]::new),
+                        ends.stream().map(Position::partition).toArray(Integer[]::new),
+                        ends.stream().map(Position::next).toArray(Long[]::new)))
                 .replaceWithVoid();
     }
 

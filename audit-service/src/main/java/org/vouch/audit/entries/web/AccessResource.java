@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -26,6 +27,7 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
+import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.entries.SeeingWhoLooked;
 import org.vouch.audit.entries.SeeingWhoLooked.Seen;
@@ -61,7 +63,8 @@ public class AccessResource {
             String action,
             @Nullable String purpose,
             Outcome outcome,
-            @Nullable @Schema(description = "null until the look is in the transparency log") String receipt) {
+            @Nullable @Schema(description = "where its receipt is; null until the look is in the published log")
+                    String receipt) {
         static Access of(Seen seen) {
             return new Access(
                     seen.id(),
@@ -70,7 +73,7 @@ public class AccessResource {
                     seen.action(),
                     seen.purpose(),
                     seen.outcome(),
-                    null);
+                    seen.published() ? "/v1/accesses/" + seen.id() + "/receipt" : null);
         }
     }
 
@@ -95,5 +98,23 @@ public class AccessResource {
         var request = PageRequest.of(limit, cursor);
         return gate.own(caller.get(), person -> seeing.page(person, request)
                 .map(page -> new Accesses(page.items().stream().map(Access::of).toList(), page.nextText())));
+    }
+
+    @GET
+    @Path("/{id}/receipt")
+    @Produces("text/plain; charset=utf-8")
+    @RolesAllowed(Roles.RESIDENT)
+    @Discloses(SubjectSource.SELF)
+    @Operation(
+            summary = "That a look at me is in the log, to be verified without asking anybody (C2SP tlog-proof)",
+            description = "The first line of the extra data is the entry, the second one opens its commitment.")
+    @APIResponse(
+            responseCode = "200",
+            description = "An inclusion proof under a cosigned checkpoint",
+            content = @Content(mediaType = MediaType.TEXT_PLAIN, schema = @Schema(type = SchemaType.STRING)))
+    @APIResponse(responseCode = "404", description = "No look at the caller, or not in the published log yet")
+    public Uni<Disclosed<String>> receipt(@PathParam("id") UUID id) {
+        return gate.own(caller.get(), person -> seeing.receipt(person, id)
+                .map(found -> found.orElseThrow(() -> Problems.notFound().asException())));
     }
 }

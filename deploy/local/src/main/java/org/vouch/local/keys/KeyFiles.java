@@ -50,6 +50,10 @@ public record KeyFiles(Path folder) {
         return folder.resolve("pseudonyms.json");
     }
 
+    public Path logSeal() {
+        return folder.resolve("log-seal.json");
+    }
+
     public Path clients() {
         return folder.resolve("clients.json");
     }
@@ -60,7 +64,10 @@ public record KeyFiles(Path folder) {
 
     /** The files that are not there and without which data that were stored with them cannot be read again. */
     public List<Path> lost() {
-        return Stream.of(vaultMaster(), vaultIndex(), pseudonyms(), secrets())
+        Stream<Path> needed = Stream.of(vaultMaster(), vaultIndex(), pseudonyms(), secrets());
+        // Data from before there was a log were sealed without it.
+        boolean logged = Files.isDirectory(folder.resolveSibling("log-signer"));
+        return Stream.concat(needed, logged ? Stream.of(logSeal()) : Stream.of())
                 .filter(file -> !Files.exists(file))
                 .toList();
     }
@@ -76,6 +83,7 @@ public record KeyFiles(Path folder) {
         once(frames(), Keysets::prf);
         once(passHandle(), Keysets::aes128WithoutPrefix);
         once(pseudonyms(), Keysets::prf);
+        once(logSeal(), Keysets::aes256);
         if (!Files.exists(proofPublic()) || !Files.exists(proofPrivate())) {
             Keysets.Halves halves = Keysets.hybrid();
             OwnerOnly.write(proofPublic(), halves.publicKeyset());

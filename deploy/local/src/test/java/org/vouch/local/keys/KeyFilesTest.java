@@ -30,7 +30,7 @@ class KeyFilesTest {
         assertThat(mode(keys.folder())).isEqualTo("rwx------");
         try (Stream<Path> files = Files.list(keys.folder())) {
             List<Path> all = files.toList();
-            assertThat(all).hasSize(12);
+            assertThat(all).hasSize(13);
             for (Path file : all) {
                 assertThat(mode(file)).as(file.toString()).isEqualTo("rw-------");
             }

@@ -1,0 +1,40 @@
+package org.vouch.audit.log;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.pseudonym.Pseudonym;
+
+/**
+ * Something that becomes an entry of the log.
+ *
+ * @param id of the event: a second one with it is no second entry
+ * @param subject whom it is about, null where that is not known
+ * @param open what every auditor may read of it: pseudonyms, numbers and kinds
+ * @param details what only the subject may read of it
+ */
+public record Fact(UUID id, Kind kind, Instant at, @Nullable Pseudonym subject, ObjectNode open, ObjectNode details) {
+
+    /** What entries are about. */
+    public enum Kind {
+        ACCESS("access"),
+        ALERT("alert"),
+        SUSPENSION("suspension");
+
+        private final String wire;
+
+        Kind(String wire) {
+            this.wire = wire;
+        }
+
+        public String wire() {
+            return wire;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Fact[" + kind + "]";
+    }
+}

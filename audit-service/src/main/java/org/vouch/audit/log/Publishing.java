@@ -1,0 +1,230 @@
+package org.vouch.audit.log;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.log.Checkpoints.Published;
+import org.vouch.log.hash.Hash;
+import org.vouch.log.note.Checkpoint;
+import org.vouch.log.note.MalformedNote;
+import org.vouch.log.note.SignatureLine;
+import org.vouch.log.note.SignedNote;
+import org.vouch.log.tree.Tiles;
+import org.vouch.log.tree.Tree;
+import org.vouch.log.witness.Submission;
+
+/**
+ * Has what was appended signed, has it cosigned by the witnesses, and publishes it once the quorum has. Nothing is
+ * published that the tables here do not lead to, and the tables are not taken for granted: where they end before what was
+ * signed, or lead to another root, somebody changed them, and nothing more is published until that is explained.
+ */
+@ApplicationScoped
+public class Publishing {
+    private static final int MOST_ENTRIES = 1_000;
+    private static final int MOST_BYTES = 2 << 20;
+
+    /** So many batches are signed before what is signed is published. */
+    private static final int MOST_BATCHES = 10;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
+
+    private final PendingFacts pending;
+    private final LogEntries entries;
+    private final Checkpoints checkpoints;
+    private final Signer signer;
+    private final Witnesses witnesses;
+    private final TrustedKeys keys;
+    private final LogConfig config;
+    private final Clock clock;
+    private final Map<String, Long> cosignedBy = new HashMap<>();
+    private @Nullable SignedNote signed;
+
+    Publishing(
+            PendingFacts pending,
+            LogEntries entries,
+            Checkpoints checkpoints,
+            Signer signer,
+            Witnesses witnesses,
+            TrustedKeys keys,
+            LogConfig config,
+            Clock clock) {
+        this.pending = pending;
+        this.entries = entries;
+        this.checkpoints = checkpoints;
+        this.signer = signer;
+        this.witnesses = witnesses;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What a round came to. */
+    public sealed interface Round {
+        /** How many entries there are, and how many are under the published checkpoint. */
+        record Done(long entries, long published, Instant at) implements Round {}
+
+        /** Fewer witnesses than the quorum cosigned; they are asked again in the next round. */
+        record TooFewWitnesses(int cosigned) implements Round {}
+
+        /** The tables are not what was signed. {@code why} holds words of ours only. */
+        record Disagreement(String why) implements Round {}
+    }
+
+    /** One round; called by one thread. */
+    public Round round() throws IOException, InterruptedException, MalformedNote {
+        var last = signed;
+        var note = last == null ? signer.last() : last;
+        // Asked for again should this round fail.
+        signed = null;
+        var unused = now(pending.take(clock.instant()));
+        var size = now(entries.size());
+        var checkpoint = keys.signed(note);
+        var published = now(checkpoints.latest());
+        if (size < checkpoint.size()) {
+            return new Round.Disagreement("the database has fewer entries than were signed");
+        }
+        if (published.isPresent() && published.get().size() > checkpoint.size()) {
+            return new Round.Disagreement("more was published than the signer knows of");
+        }
+        if (size == checkpoint.size() && isFresh(published, checkpoint)) {
+            signed = note;
+            return new Round.Done(
+                    size, checkpoint.size(), published.orElseThrow().at());
+        }
+        if (!root(checkpoint.size()).equals(checkpoint.root())) {
+            return new Round.Disagreement("the tiles do not lead to the root that was signed");
+        }
+        for (var batches = 0; checkpoint.size() < size && batches < MOST_BATCHES; batches++) {
+            var batch = batch(checkpoint.size(), size);
+            if (batch.isEmpty()) {
+                return new Round.Disagreement("entries that were not signed yet are missing");
+            }
+            var to = checkpoint.size() + batch.size();
+            var root = root(to);
+            var answer = signer.append(checkpoint.size(), batch, root);
+            if (answer instanceof Signer.Answer.OtherRoot) {
+                return new Round.Disagreement("the entries do not lead to the root of the tiles");
+            }
+            if (answer instanceof Signer.Answer.Elsewhere) {
+                // Another replica was faster.
+                return new Round.Done(size, published.map(Published::size).orElse(0L), clock.instant());
+            }
+            note = ((Signer.Answer.Signed) answer).note();
+            checkpoint = keys.signed(note);
+            if (checkpoint.size() != to || !checkpoint.root().equals(root)) {
+                return new Round.Disagreement("the signer signed something else than it was given");
+            }
+        }
+        signed = note;
+        return cosigned(note, checkpoint, size);
+    }
+
+    private Round cosigned(SignedNote note, Checkpoint checkpoint, long size)
+            throws InterruptedException, MalformedNote {
+        var lines = new ArrayList<SignatureLine>();
+        var cosigned = 0;
+        for (var witness : witnesses.all()) {
+            Optional<List<SignatureLine>> found;
+            try {
+                found = cosign(witness, note, checkpoint);
+            } catch (IOException unreachable) {
+                continue;
+            } catch (Refused refused) {
+                return new Round.Disagreement(refused.getMessage());
+            }
+            if (found.isPresent()) {
+                lines.addAll(found.get());
+                cosigned++;
+            }
+        }
+        if (cosigned < config.quorum()) {
+            return new Round.TooFewWitnesses(cosigned);
+        }
+        var published = new Published(checkpoint, note.and(lines), clock.instant());
+        now(checkpoints.publish(published).replaceWith(published));
+        return new Round.Done(size, checkpoint.size(), published.at());
+    }
+
+    /** The witness's signatures; empty if they are not those of its key. */
+    private Optional<List<SignatureLine>> cosign(Witness witness, SignedNote note, Checkpoint checkpoint)
+            throws IOException, InterruptedException, MalformedNote, Refused {
+        var answer = add(witness, note, checkpoint);
+        if (answer instanceof Witness.Answer.Conflict conflict) {
+            if (conflict.size() > checkpoint.size()) {
+                throw new Refused("a witness has cosigned more than was signed");
+            }
+            cosignedBy.put(witness.name(), conflict.size());
+            answer = add(witness, note, checkpoint);
+        }
+        if (answer instanceof Witness.Answer.Refused refused) {
+            throw new Refused("a witness refuses what was signed: " + refused.status());
+        }
+        if (!(answer instanceof Witness.Answer.Cosigned cosigned)
+                || !keys.cosigned(witness.name(), note.and(cosigned.lines()))) {
+            return Optional.empty();
+        }
+        cosignedBy.put(witness.name(), checkpoint.size());
+        return Optional.of(cosigned.lines());
+    }
+
+    private Witness.Answer add(Witness witness, SignedNote note, Checkpoint checkpoint)
+            throws IOException, InterruptedException, MalformedNote {
+        var old = Math.min(cosignedBy.getOrDefault(witness.name(), 0L), checkpoint.size());
+        var proof = tree(checkpoint.size(), tree -> tree.consistency(old));
+        return witness.add(new Submission(old, proof, note, checkpoint));
+    }
+
+    private boolean isFresh(Optional<Published> published, Checkpoint checkpoint) {
+        return published.isPresent()
+                && published.get().checkpoint().equals(checkpoint)
+                && published.get().at().plus(config.refresh()).isAfter(clock.instant());
+    }
+
+    private List<byte[]> batch(long from, long size) {
+        var read = now(entries.from(from, (int) Math.min(MOST_ENTRIES, size - from)));
+        var bytes = 0;
+        for (var i = 0; i < read.size(); i++) {
+            bytes += read.get(i).length;
+            if (bytes > MOST_BYTES) {
+                return read.subList(0, Math.max(1, i));
+            }
+        }
+        return read;
+    }
+
+    private Hash root(long size) {
+        return tree(size, Tree::root);
+    }
+
+    private <T> T tree(long size, java.util.function.Function<Tree, T> question) {
+        var tiles = now(entries.tiles(Tiles.neededBy(size, question)));
+        return question.apply(new Tree(size, new Tiles(tiles)));
+    }
+
+    private static <T> T now(Uni<T> work) {
+        return work.await().atMost(PATIENCE);
+    }
+
+    /** Not out of reach, but of another opinion. */
+    private static final class Refused extends Exception {
+        private static final long serialVersionUID = 1;
+
+        Refused(String why) {
+            super(why);
+        }
+
+        @Override
+        public String getMessage() {
+            return String.valueOf(super.getMessage());
+        }
+    }
+}

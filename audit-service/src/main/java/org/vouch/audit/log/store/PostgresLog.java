@@ -1,0 +1,146 @@
+package org.vouch.audit.log.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.vouch.audit.log.Fact;
+import org.vouch.audit.log.LogEntries;
+import org.vouch.audit.log.SubjectKey;
+import org.vouch.audit.log.WrappedKeys;
+import org.vouch.audit.pseudonym.Pseudonym;
+import org.vouch.log.tree.TileId;
+
+/** Reads the log. */
+@ApplicationScoped
+class PostgresLog implements LogEntries {
+    private static final String SIZE = "select entries from log_size";
+    private static final String FROM =
+            "select bytes from log_entry where leaf_index >= $1 and leaf_index < $2 order by leaf_index";
+    private static final String TILES = "select t.level, t.tile_index, t.hashes from log_tile t"
+            + " join unnest($1::int[], $2::bigint[]) as w (level, tile_index) using (level, tile_index)";
+    private static final String OF_EVENT = "select leaf_index, bytes from log_entry where event_id = $1";
+    private static final String INDEXES = "select event_id, leaf_index from log_entry where event_id = any($1)";
+    private static final String NOT_AS_SHOWN = "with logged as (select event_id,"
+            + " convert_from(bytes, 'UTF8')::jsonb as leaf from log_entry"
+            + " where leaf_index >= $1 and leaf_index < $2 and kind = 'access')"
+            + " select count(*) from logged l left join access_entry a on a.id = l.event_id"
+            + " and a.subject = decode(coalesce(leaf ->> 'subject', ''), 'hex')"
+            // One of the two may have been rounded.
+            + " and a.at between (leaf ->> 'at')::timestamptz - interval '1 microsecond'"
+            + " and (leaf ->> 'at')::timestamptz + interval '1 microsecond' where a.id is null"
+            + " or a.requester <> decode(leaf ->> 'requester', 'hex')"
+            + " or a.requester_kind <> leaf ->> 'requesterKind' or a.outcome <> leaf ->> 'outcome'";
+    private static final String KEYS = "select subject, wrapped from subject_key where subject = any($1)";
+    private static final String FORGET = "delete from subject_key where subject = any($1)";
+
+    private final Pool pool;
+    private final WrappedKeys wrappedKeys;
+
+    PostgresLog(Pool pool, WrappedKeys wrappedKeys) {
+        this.pool = pool;
+        this.wrappedKeys = wrappedKeys;
+    }
+
+    @Override
+    public Uni<Long> size() {
+        return pool.query(SIZE).execute().map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Uni<List<byte[]>> from(long index, int entries) {
+        return pool.preparedQuery(FROM)
+                .execute(Tuples.of(index, index + entries))
+                .map(rows -> {
+                    var found = new ArrayList<byte[]>(rows.size());
+                    rows.forEach(row -> found.add(row.getBuffer(0).getBytes()));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Map<TileId, byte[]>> tiles(Collection<TileId> wanted) {
+        return tiles(pool, wanted);
+    }
+
+    static Uni<Map<TileId, byte[]>> tiles(SqlClient client, Collection<TileId> wanted) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().item(Map.of());
+        }
+        return client.preparedQuery(TILES)
+                .execute(Tuples.of(
+                        wanted.stream().map(TileId::level).toArray(Integer[]::new),
+                        wanted.stream().map(TileId::index).toArray(Long[]::new)))
+                .map(rows -> {
+                    var found = new HashMap<TileId, byte[]>();
+                    rows.forEach(row -> found.put(
+                            new TileId(row.getInteger(0), row.getLong(1)),
+                            row.getBuffer(2).getBytes()));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Optional<Placed>> ofEvent(UUID event) {
+        return pool.preparedQuery(OF_EVENT).execute(Tuples.of(event)).map(rows -> {
+            var row = rows.iterator();
+            if (!row.hasNext()) {
+                return Optional.empty();
+            }
+            var found = row.next();
+            return Optional.of(new Placed(found.getLong(0), found.getBuffer(1).getBytes()));
+        });
+    }
+
+    @Override
+    public Uni<Map<UUID, Long>> indexes(Collection<UUID> events) {
+        return pool.preparedQuery(INDEXES)
+                .execute(Tuples.of((Object) events.toArray(UUID[]::new)))
+                .map(rows -> {
+                    var found = new HashMap<UUID, Long>();
+                    rows.forEach(row -> found.put(row.getUUID(0), row.getLong(1)));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Long> notAsShown(long from, long to) {
+        return pool.preparedQuery(NOT_AS_SHOWN)
+                .execute(Tuples.of(from, to))
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
+    public Uni<List<SubjectKey>> keys(List<Pseudonym> subject) {
+        return pool.preparedQuery(KEYS).execute(subjects(subject)).map(rows -> {
+            var keys = new ArrayList<SubjectKey>();
+            rows.forEach(row -> keys.add(wrappedKeys.unwrap(
+                    row.getBuffer(0).getBytes(), row.getBuffer(1).getBytes())));
+            return keys;
+        });
+    }
+
+    @Override
+    public Uni<Integer> forget(List<Pseudonym> subject) {
+        return pool.preparedQuery(FORGET).execute(subjects(subject)).map(rows -> rows.rowCount());
+    }
+
+    private static io.vertx.mutiny.sqlclient.Tuple subjects(List<Pseudonym> subject) {
+        return Tuples.of(
+                (Object) subject.stream().map(one -> Buffer.buffer(one.bytes())).toArray(Buffer[]::new));
+    }
+
+    /** Empty where nobody is known. */
+    static Buffer subject(Fact fact) {
+        var subject = fact.subject();
+        return subject == null ? Buffer.buffer() : Buffer.buffer(subject.bytes());
+    }
+}

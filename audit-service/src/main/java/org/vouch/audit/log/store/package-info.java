@@ -1,0 +1,5 @@
+/** The log in PostgreSQL. */
+@NullMarked
+package org.vouch.audit.log.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The published log: checkpoint, tiles and proofs. */
+@NullMarked
+package org.vouch.audit.log.web;
+
+import org.jspecify.annotations.NullMarked;

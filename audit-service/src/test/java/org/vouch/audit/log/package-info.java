@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.audit.log;
+
+import org.jspecify.annotations.NullMarked;
