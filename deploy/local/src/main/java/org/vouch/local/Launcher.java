@@ -23,6 +23,7 @@ import org.vouch.local.platform.Terminal;
 import org.vouch.local.scan.Scan;
 import org.vouch.local.scan.Shown;
 import org.vouch.local.story.Camera;
+import org.vouch.local.story.CheckingTheLog;
 import org.vouch.local.story.Demo;
 import org.vouch.local.story.Faults;
 import org.vouch.local.story.Story;
@@ -86,6 +87,11 @@ public final class Launcher {
                     yield new Faults(Demo.read(layout), layout, camera, terminal, clock, random).play();
                 }
             }
+            case CHECK_LOG -> {
+                try (camera) {
+                    yield new CheckingTheLog(Demo.read(layout), layout, camera, terminal, clock, random).play();
+                }
+            }
             case START -> start();
         };
     }
@@ -140,7 +146,7 @@ public final class Launcher {
     private boolean story(Platform platform, Played played) {
         if (options.story() == Options.StoryChoice.ALWAYS
                 || (options.story() == Options.StoryChoice.FIRST_TIME && !played.already())) {
-            Story story = new Story(Demo.read(layout), camera, terminal, clock, random);
+            Story story = new Story(Demo.read(layout), layout, camera, terminal, clock, random);
             boolean good = story.play();
             played.remember(story.enrolled(), good);
             writeDemo(platform, played.enrolled());

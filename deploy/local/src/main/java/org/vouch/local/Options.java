@@ -8,7 +8,8 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
     enum Task {
         START,
         STOP,
-        FAULTS
+        FAULTS,
+        CHECK_LOG
     }
 
     enum StoryChoice {
@@ -27,6 +28,7 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
             options = switch (argument) {
                 case "--stop" -> options.with(Task.STOP);
                 case "faults" -> options.with(Task.FAULTS);
+                case "check-log" -> options.with(Task.CHECK_LOG);
                 case "--no-story" -> options.with(StoryChoice.NEVER);
                 case "--story" -> options.with(StoryChoice.ALWAYS);
                 case "--ci" -> new Options(options.task, StoryChoice.ALWAYS, true, options.faults);

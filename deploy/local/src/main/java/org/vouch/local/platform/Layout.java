@@ -18,6 +18,11 @@ public record Layout(Path repository) {
         return data().resolve("keys");
     }
 
+    /** Key and memory of a process of the log, which no other process needs to read, and its public key beside them. */
+    public Path logProcess(String name) {
+        return data().resolve("log-" + name);
+    }
+
     public Path logs() {
         return target().resolve("logs");
     }

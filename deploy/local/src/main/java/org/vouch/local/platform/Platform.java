@@ -94,14 +94,20 @@ public final class Platform implements AutoCloseable {
     public void start() {
         terminal.line("Starting PostgreSQL and Kafka");
         CompletableFuture<KafkaBroker> starting = startKafka();
+        LogProcesses log = new LogProcesses(layout, secrets);
+        startChild(log.signer());
         Map<String, Database> databases = startPostgres();
+        Readiness readiness = new Readiness();
+        children().forEach(readiness::await);
+        log.witnesses().forEach(this::startChild);
         KafkaBroker broker = starting.join();
         broker.create(Topics.ALL);
-        List<Program> programs = new Services(layout, keys, secrets, databases, broker.bootstrapServers()).all();
+        List<Program> programs = new Services(layout, keys, secrets, databases, broker.bootstrapServers(), log).all();
         terminal.line("Starting "
                 + String.join(", ", programs.stream().map(Program::name).toList()));
+        // The audit service reads the public keys of the log's processes.
+        children().forEach(readiness::await);
         programs.forEach(this::startChild);
-        Readiness readiness = new Readiness();
         for (ChildProcess child : children()) {
             readiness.await(child);
         }
@@ -116,7 +122,7 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
-    /** How many Java processes there are: the launcher with Kafka in it, the registry and the services. */
+    /** How many Java processes there are: the launcher with Kafka in it, the log's, the registry, the services. */
     public int javaProcesses() {
         return 1 + children().size();
     }

@@ -14,6 +14,9 @@ public record PortUse(int port, String use) {
     public static final int HEALTHCODE = 8082;
     public static final int TESTRESULT = 8083;
     public static final int AUDIT = 8084;
+    public static final int LOG_SIGNER = 8086;
+    public static final int LOG_WITNESS_ONE = 8087;
+    public static final int LOG_WITNESS_TWO = 8088;
     public static final int REGISTRY = 8090;
     public static final int POSTGRES = 5433;
     public static final int KAFKA = 9092;
@@ -26,6 +29,9 @@ public record PortUse(int port, String use) {
             new PortUse(AUDIT, "audit-service"));
 
     private static final List<PortUse> OTHERS = List.of(
+            new PortUse(LOG_SIGNER, "the log's signer"),
+            new PortUse(LOG_WITNESS_ONE, "a witness of the log"),
+            new PortUse(LOG_WITNESS_TWO, "a witness of the log"),
             new PortUse(REGISTRY, "the civil-registry simulator"),
             new PortUse(POSTGRES, "PostgreSQL"),
             new PortUse(KAFKA, "Kafka"),

@@ -29,13 +29,21 @@ final class Services {
     private final Secrets secrets;
     private final Map<String, Database> databases;
     private final String kafka;
+    private final LogProcesses log;
 
-    Services(Layout layout, KeyFiles keys, Secrets secrets, Map<String, Database> databases, String kafka) {
+    Services(
+            Layout layout,
+            KeyFiles keys,
+            Secrets secrets,
+            Map<String, Database> databases,
+            String kafka,
+            LogProcesses log) {
         this.layout = layout;
         this.keys = keys;
         this.secrets = secrets;
         this.databases = databases;
         this.kafka = kafka;
+        this.log = log;
     }
 
     /** In the order in which they are started: who is asked by others comes first. */
@@ -88,10 +96,12 @@ final class Services {
     private Program audit() {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("vouch.pseudonyms.keyset", keys.pseudonyms().toString());
+        settings.put("vouch.log.seal-keyset", keys.logSeal().toString());
+        settings.putAll(log.settings());
         settings.put(
                 "vouch.detection.state-folder",
                 layout.data().resolve("audit-detection").toString());
-        return service("audit", PortUse.AUDIT, SERVICE_HEAP, settings, Map.of());
+        return service("audit", PortUse.AUDIT, SERVICE_HEAP, settings, log.writersSecret());
     }
 
     private Program service(

@@ -244,6 +244,11 @@ final class Calls {
         }
     }
 
+    /** At the link that an access has for it. */
+    Answer receipt(String token, String link) {
+        return http.get(services.audit() + link, token);
+    }
+
     Answer alerts(String token) {
         return http.get(services.audit() + "/v1/alerts?rule=many-subjects", token);
     }

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Step 6: what was tried and what came back, as those see it who were looked at, and where to go on. */
+/** Step 7: what was tried and what came back, as those see it who were looked at, and where to go on. */
 final class Closing {
 
     private final Demo demo;
@@ -25,7 +25,7 @@ final class Closing {
     }
 
     void play(@Nullable JsonNode alert) {
-        narrator.heading("6  What happened");
+        narrator.heading("7  What happened");
         narrator.say("Accesses of this play, counted from what each person sees under GET /v1/accesses:");
         narrator.say("  %-8s %-8s %8s %8s".formatted("person", "colour", "granted", "refused"));
         Map<String, Integer> kinds = new TreeMap<>();

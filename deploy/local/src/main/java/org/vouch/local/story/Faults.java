@@ -48,7 +48,7 @@ public final class Faults {
         this.layout = layout;
         this.demo = demo;
         this.calls = new Calls(demo.services(), Duration.ZERO, camera, clock, random);
-        this.story = new Story(demo, new Pace(PATIENCE, this::strike), camera, terminal, clock, random);
+        this.story = new Story(demo, layout, new Pace(PATIENCE, this::strike), camera, terminal, clock, random);
         this.narrator = new Narrator(terminal);
         this.cast = Cast.of(demo, calls);
     }

@@ -80,7 +80,7 @@ final class Http {
     private static HttpRequest.Builder request(String url, @Nullable String token) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
                 .timeout(ANSWER)
-                .header("Accept", "application/json, application/problem+json");
+                .header("Accept", "application/json, application/problem+json, text/plain");
         return token == null ? request : request.header("Authorization", "Bearer " + token);
     }
 

@@ -7,24 +7,27 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.Terminal;
 
 /** The whole story; it is good only if every single expectation was met. */
 public final class Story {
 
     private final Demo demo;
+    private final Layout layout;
     private final Pace pace;
     private final Calls calls;
     private final Narrator narrator;
     private final Cast cast;
     private final Enrolling enrolling;
 
-    public Story(Demo demo, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
-        this(demo, Pace.undisturbed(), camera, terminal, clock, random);
+    public Story(Demo demo, Layout layout, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
+        this(demo, layout, Pace.undisturbed(), camera, terminal, clock, random);
     }
 
-    Story(Demo demo, Pace pace, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
+    Story(Demo demo, Layout layout, Pace pace, Camera camera, Terminal terminal, Clock clock, SecureRandom random) {
         this.demo = demo;
+        this.layout = layout;
         this.pace = pace;
         this.calls = new Calls(demo.services(), pace.patience(), camera, clock, random);
         this.narrator = new Narrator(terminal);
@@ -48,6 +51,7 @@ public final class Story {
             new Delegating(calls, cast, narrator).play();
             Watching watching = new Watching(demo, calls, cast, pace, narrator);
             watching.play();
+            new Proving(layout, demo, calls, cast, narrator).play();
             new Closing(demo, cast, from, narrator).play(watching.alert());
         } catch (StoryBroken | UncheckedIOException e) {
             narrator.expect(false, "the story breaks off: " + e.getMessage());
