@@ -1,9 +1,6 @@
 package org.vouch.audit;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-
 import com.tngtech.archunit.core.domain.JavaClasses;
-import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.ServiceArchitecture;
 
 class ArchitectureTest implements ServiceArchitecture {
@@ -29,16 +26,5 @@ class ArchitectureTest implements ServiceArchitecture {
     @Override
     public String[] onSpeakingTermsWithTheBroker() {
         return new String[] {"org.vouch.audit.records", "org.vouch.audit.entries", "org.vouch.audit.health"};
-    }
-
-    @Test
-    void rulesAndWindowsArePure() {
-        noClasses()
-                .that()
-                .resideInAPackage("org.vouch.audit.detection")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("io.vertx..", "io.smallrye.mutiny..", "io.quarkus..")
-                .check(SERVICE);
     }
 }

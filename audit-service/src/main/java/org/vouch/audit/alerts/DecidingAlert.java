@@ -11,6 +11,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.alerts.RaisedAlert.Choice;
 import org.vouch.audit.alerts.RaisedAlert.Decision;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Suspension;
@@ -19,7 +20,8 @@ import org.vouch.audit.suspensions.Suspensions;
 
 /**
  * An auditor decides about an alert, once. Confirming makes the suspension last until two auditors lift it, and begins
- * one where the first has lapsed; dismissing lets it lapse at its end and lifts nothing: that takes two.
+ * one where the first has lapsed or there was none; dismissing lets it lapse at its end and lifts nothing: that takes two. An
+ * alert about a service of the platform suspends nobody: it asks for others.
  */
 @ApplicationScoped
 public class DecidingAlert {
@@ -78,7 +80,7 @@ public class DecidingAlert {
 
     /** The suspension that the alert stands for afterwards. */
     private Uni<@Nullable UUID> effect(RaisedAlert alert, Decision decision) {
-        if (decision.choice() == Choice.DISMISS) {
+        if (decision.choice() == Choice.DISMISS || alert.requester().kind() == CallerKind.SERVICE) {
             return Uni.createFrom().item(alert.suspension());
         }
         return suspensions

@@ -5,14 +5,20 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.detection.Effect;
 import org.vouch.audit.suspensions.Requester;
 
 /**
  * An alert with its evidence: counts and record ids, no subject.
  *
+ * @param effect what the rule asked for
+ * @param incident what it belongs to, with other alerts
+ * @param measured what the rule measured besides, by name
  * @param raisedAt when it came in, which is also when it began to have effect
  * @param suspension which it caused or found in force
  * @param decision null while it is open
@@ -30,6 +36,9 @@ public record RaisedAlert(
         Instant firstAt,
         Instant lastAt,
         List<UUID> records,
+        Effect effect,
+        UUID incident,
+        SortedMap<String, Double> measured,
         Instant raisedAt,
         @Nullable UUID suspension,
         @Nullable Decision decision) {
@@ -73,6 +82,7 @@ public record RaisedAlert(
 
     public RaisedAlert {
         records = List.copyOf(records);
+        measured = new TreeMap<>(measured);
     }
 
     public State state() {
@@ -93,6 +103,9 @@ public record RaisedAlert(
                 firstAt,
                 lastAt,
                 records,
+                effect,
+                incident,
+                measured,
                 raisedAt,
                 withSuspension,
                 by);

@@ -7,9 +7,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.detection.Alert;
+import org.vouch.audit.detection.Effect;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Requester;
@@ -19,8 +22,8 @@ import org.vouch.audit.suspensions.SuspensionPolicy.OnAlert;
 import org.vouch.audit.suspensions.Suspensions;
 
 /**
- * Stores an alert and suspends its requester, and tells every service, in one transaction and once however often the
- * alert comes. A requester who is suspended already is not suspended again: the alert adds its evidence.
+ * Stores an alert, in one transaction and once however often it comes, and where its rule suspends, suspends its requester and
+ * tells every service. A requester who is suspended already is not suspended again: the alert adds its evidence.
  */
 @ApplicationScoped
 public class RaisingAlert {
@@ -64,18 +67,21 @@ public class RaisingAlert {
         return suspensions
                 .lock(requester.id())
                 .chain(() -> suspensions.inForce(requester.id(), now))
-                .chain(inForce -> {
-                    if (policy.onAlert(inForce, now) instanceof OnAlert.Suspend suspend) {
-                        return suspend(alert, requester, now, suspend.until());
-                    }
-                    return Uni.createFrom().item(inForce.orElseThrow().id());
-                })
+                .chain(inForce -> effect(alert, requester, now, inForce))
                 .chain(suspension -> alerts.add(raised(alert, requester, now, suspension)))
                 .invoke(() ->
                         meters.counter("vouch.alerts", "rule", alert.rule()).increment());
     }
 
-    private Uni<UUID> suspend(Alert alert, Requester requester, Instant now, Instant until) {
+    /** The suspension that the alert caused or found in force. */
+    private Uni<@Nullable UUID> effect(Alert alert, Requester requester, Instant now, Optional<Suspension> inForce) {
+        if (alert.effect() == Effect.SUSPEND && policy.onAlert(inForce, now) instanceof OnAlert.Suspend suspend) {
+            return suspend(alert, requester, now, suspend.until());
+        }
+        return Uni.createFrom().item(inForce.map(Suspension::id).orElse(null));
+    }
+
+    private Uni<@Nullable UUID> suspend(Alert alert, Requester requester, Instant now, Instant until) {
         var suspension = new Suspension(ids.next(), requester, alert.rule(), now, until, alert.rule(), null, null);
         return suspensions
                 .add(suspension)
@@ -90,7 +96,7 @@ public class RaisingAlert {
         return new Requester(who.id(), pseudonyms.ofRequester(who.id()), who.kind(), who.label());
     }
 
-    private static RaisedAlert raised(Alert alert, Requester requester, Instant now, UUID suspension) {
+    private static RaisedAlert raised(Alert alert, Requester requester, Instant now, @Nullable UUID suspension) {
         return new RaisedAlert(
                 alert.id(),
                 alert.rule(),
@@ -104,6 +110,9 @@ public class RaisingAlert {
                 alert.firstAt(),
                 alert.lastAt(),
                 alert.records(),
+                alert.effect(),
+                alert.incident(),
+                alert.features(),
                 now,
                 suspension,
                 null);

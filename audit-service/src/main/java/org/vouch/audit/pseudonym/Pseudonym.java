@@ -26,6 +26,12 @@ public record Pseudonym(String hex) {
         return HexFormat.of().parseHex(hex);
     }
 
+    /** The first eight bytes, which tell people apart where a few among millions may be taken for one; never 0. */
+    public long first() {
+        var first = HexFormat.fromHexDigitsToLong(hex, 0, 16);
+        return first == 0 ? 1 : first;
+    }
+
     @Override
     public String toString() {
         return "Pseudonym";

@@ -125,7 +125,10 @@ public class ReadingRecords {
                 access.requester().id(),
                 access.requester().label(),
                 access.action(),
-                access.purpose());
+                access.purpose(),
+                access.venue(),
+                access.reason(),
+                access.proof());
     }
 
     /** PostgreSQL takes no NUL in a text. */

@@ -14,6 +14,7 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param at by the producer's clock
  * @param sequence contiguous per producer from 1
  * @param subject null where it is not known who was asked about
+ * @param proof the id of the presence proof, pass or delegation that was shown
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReceivedAccess(
@@ -25,7 +26,10 @@ public record ReceivedAccess(
         @Nullable UUID subject,
         String action,
         @Nullable String purpose,
-        Outcome outcome) {
+        @Nullable String venue,
+        Outcome outcome,
+        @Nullable String reason,
+        @Nullable String proof) {
 
     /** The label is the public name of a client, null for a person. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.alerts.RaisedAlert;
@@ -17,6 +19,7 @@ import org.vouch.audit.alerts.RaisedAlert.Choice;
 import org.vouch.audit.alerts.RaisedAlert.Decision;
 import org.vouch.audit.alerts.RaisedAlert.State;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.detection.Effect;
 import org.vouch.audit.pseudonym.Pseudonym;
 import org.vouch.audit.suspensions.Requester;
 
@@ -59,6 +62,10 @@ class AlertEntity extends PanacheEntityBase {
     Instant lastAt;
 
     UUID[] records;
+    String effect;
+    UUID incident;
+    String[] measured;
+    Double[] measures;
 
     @Column(name = "raised_at")
     Instant raisedAt;
@@ -98,6 +105,10 @@ class AlertEntity extends PanacheEntityBase {
         entity.firstAt = alert.firstAt();
         entity.lastAt = alert.lastAt();
         entity.records = alert.records().toArray(UUID[]::new);
+        entity.effect = alert.effect().wire();
+        entity.incident = alert.incident();
+        entity.measured = alert.measured().keySet().toArray(String[]::new);
+        entity.measures = alert.measured().values().toArray(Double[]::new);
         entity.raisedAt = alert.raisedAt();
         entity.decide(alert);
         return entity;
@@ -127,9 +138,20 @@ class AlertEntity extends PanacheEntityBase {
                 firstAt,
                 lastAt,
                 List.of(records),
+                Effect.valueOf(effect.toUpperCase(Locale.ROOT)),
+                incident,
+                measured(),
                 raisedAt,
                 suspension,
                 decision());
+    }
+
+    private SortedMap<String, Double> measured() {
+        var byName = new TreeMap<String, Double>();
+        for (var i = 0; i < measured.length; i++) {
+            byName.put(measured[i], measures[i]);
+        }
+        return byName;
     }
 
     Requester requester() {

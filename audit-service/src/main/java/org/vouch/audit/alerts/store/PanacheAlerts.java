@@ -94,7 +94,8 @@ class PanacheAlerts implements Alerts {
 
     @Override
     public Uni<Optional<Requester>> requester(Pseudonym pseudonym) {
-        return AlertEntity.<AlertEntity>find("pseudonym = ?1 order by raisedAt desc", pseudonym.hex())
+        return AlertEntity.<AlertEntity>find(
+                        "pseudonym = ?1 and kind <> 'service' order by raisedAt desc", pseudonym.hex())
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(AlertEntity::requester));
     }

@@ -10,6 +10,7 @@ import org.vouch.audit.alerts.RaisedAlert;
 import org.vouch.audit.alerts.RaisedAlert.Choice;
 import org.vouch.audit.alerts.RaisedAlert.State;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.detection.Effect;
 
 /** An alert as auditors see it. */
 @Schema(name = "Alert")
@@ -25,6 +26,8 @@ public record AlertView(
         Features features,
         Thresholds thresholds,
         Evidence evidence,
+        @Schema(description = "what the rule asked for before anybody looked") Effect effect,
+        @Schema(description = "the same for all alerts of one ring, or of one person in demand") UUID incident,
         @Nullable UUID suspension,
         @Nullable Decision decision) {
 
@@ -40,7 +43,12 @@ public record AlertView(
     @Schema(name = "AlertFeatures")
     public record Features(
             @Schema(description = "people looked at within the window") int distinctSubjects,
-            @Schema(description = "people among them whose last look was refused") int refused) {}
+            @Schema(description = "people among them whose last look was refused") int refused,
+            @Schema(description = "what the rule measured besides") List<Measure> measured) {}
+
+    /** One thing that a rule measured. */
+    @Schema(name = "AlertMeasure")
+    public record Measure(String name, double value) {}
 
     /** What the rule allows. */
     @Schema(name = "AlertThresholds")
@@ -70,12 +78,20 @@ public record AlertView(
                 alert.raisedAt(),
                 alert.firstAt(),
                 alert.lastAt(),
-                new Features(alert.distinctSubjects(), alert.refused()),
+                new Features(alert.distinctSubjects(), alert.refused(), measures(alert)),
                 new Thresholds(alert.limit(), alert.window()),
                 new Evidence(alert.distinctSubjects(), alert.windowStart(), alert.records()),
+                alert.effect(),
+                alert.incident(),
                 alert.suspension(),
                 decision == null
                         ? null
                         : new Decision(decision.choice(), decision.note(), decision.auditor(), decision.at()));
+    }
+
+    private static List<Measure> measures(RaisedAlert alert) {
+        return alert.measured().entrySet().stream()
+                .map(one -> new Measure(one.getKey(), one.getValue()))
+                .toList();
     }
 }

@@ -1,48 +1,104 @@
 package org.vouch.audit.detection.stream;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import java.util.List;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
 import org.apache.kafka.streams.kstream.Produced;
+import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 import org.vouch.audit.client.access.AccessRecord;
 import org.vouch.audit.detection.Alert;
-import org.vouch.audit.detection.WatchingLooks;
+import org.vouch.audit.detection.Lenses;
+import org.vouch.audit.detection.Link;
+import org.vouch.audit.detection.Look;
+import org.vouch.audit.detection.Settings;
+import org.vouch.audit.detection.stream.Judging.Finding;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 
-/** The stream of access records, judged requester by requester; the topic's key is the requester already. */
+/**
+ * The stream of access records, judged requester by requester where they lie, for the topic's key is the requester already;
+ * judged again by subject and by proof after they have been sent round; and what subjects have in common judged in one place.
+ *
+ * <pre>
+ * access.records ─┬─ by requester ───────────────────────────────┬─► audit.alerts
+ *                 └─► (looks) ─ by subject, by proof ─┬───────────┤
+ *                                                     └► (links) ─┘
+ * </pre>
+ */
 @ApplicationScoped
 class DetectionTopology {
+    static final String REQUESTERS = "by-requester";
+    static final String OTHERS = "by-subject-and-proof";
+    private static final String RING = "ring";
+
     private final ReadingRecords reading;
     private final Pseudonyms pseudonyms;
-    private final WatchingLooks watching;
+    private final Settings settings;
     private final ObjectMapper json;
 
-    DetectionTopology(ReadingRecords reading, Pseudonyms pseudonyms, WatchingLooks watching, ObjectMapper json) {
+    DetectionTopology(ReadingRecords reading, Pseudonyms pseudonyms, Settings settings, ObjectMapper json) {
         this.reading = reading;
         this.pseudonyms = pseudonyms;
-        this.watching = watching;
+        this.settings = settings;
         this.json = json;
     }
 
     @Produces
     Topology build() {
         var streams = new StreamsBuilder();
+        var lenses = new Lenses(settings);
+        var looks = streams.stream(AccessRecord.TOPIC, Consumed.with(Serdes.String(), Serdes.String()))
+                .processValues(() -> new ReadingLooks(reading, pseudonyms));
+
+        var own = new Keys(List.of(lenses.byRequester()));
+        toAlerts(judged(streams, looks.flatMap((requester, look) -> own.of(look)), REQUESTERS, own));
+
+        var others = new Keys(lenses.byOthers());
+        var sent = looks.flatMap((requester, look) -> others.of(look))
+                .repartition(Repartitioned.<String, Look>as("looks")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(new JsonSerde<>(json, Look.class)));
+        var found = judged(streams, sent, OTHERS, others);
+        toAlerts(found);
+
         streams.addStateStore(Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(JudgingRequesters.STORE),
+                        Stores.persistentKeyValueStore(JudgingRings.STORE),
                         Serdes.String(),
-                        new LooksInWindowSerde())
+                        new JsonSerde<>(json, Link.class))
                 .withCachingDisabled());
-        streams.stream(AccessRecord.TOPIC, Consumed.with(Serdes.String(), Serdes.String()))
-                .processValues(() -> new ReadingLooks(reading, pseudonyms))
-                .filter((requester, look) -> watching.counts(look))
-                .process(() -> new JudgingRequesters(watching), JudgingRequesters.STORE)
-                .to(Alert.TOPIC, Produced.with(Serdes.String(), new AlertSerde(json)));
+        alerts(found.filter((key, finding) -> finding.link() != null)
+                .map((key, finding) -> org.apache.kafka.streams.KeyValue.pair(RING, requireNonNull(finding.link())))
+                .repartition(Repartitioned.<String, Link>as("links")
+                        .withKeySerde(Serdes.String())
+                        .withValueSerde(new JsonSerde<>(json, Link.class))
+                        .withNumberOfPartitions(1))
+                .process(() -> new JudgingRings(settings), JudgingRings.STORE));
         return streams.build();
+    }
+
+    private static KStream<String, Finding> judged(
+            StreamsBuilder streams, KStream<String, Look> looks, String store, Keys keys) {
+        streams.addStateStore(
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
+                        .withCachingDisabled());
+        return looks.process(() -> new Judging(store, keys), store);
+    }
+
+    private void toAlerts(KStream<String, Finding> found) {
+        alerts(found.filter((requester, finding) -> finding.alert() != null)
+                .mapValues(finding -> requireNonNull(finding.alert())));
+    }
+
+    private void alerts(KStream<String, Alert> alerts) {
+        alerts.to(Alert.TOPIC, Produced.with(Serdes.String(), new JsonSerde<>(json, Alert.class)));
     }
 }

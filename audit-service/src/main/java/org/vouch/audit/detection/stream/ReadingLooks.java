@@ -3,7 +3,6 @@ package org.vouch.audit.detection.stream;
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.vouch.audit.detection.Look;
-import org.vouch.audit.pseudonym.Pseudonym;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 import org.vouch.audit.records.ReadingRecords.Reading;
@@ -11,7 +10,7 @@ import org.vouch.audit.records.ReceivedAccess;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 /**
- * Lets through the looks at a known other person, by pseudonym: behind this step no person's id exists as a subject.
+ * Lets through every look but those at oneself, the subject by pseudonym: behind this step no person's id exists as a subject.
  * What cannot be read is left to the entries, which set it aside.
  */
 final class ReadingLooks extends ContextualFixedKeyProcessor<String, String, Look> {
@@ -28,22 +27,33 @@ final class ReadingLooks extends ContextualFixedKeyProcessor<String, String, Loo
         if (reading.read(record.key(), record.value(), record.headers()) instanceof Reading.Access read) {
             var access = read.access();
             var subject = access.subject();
-            if (subject != null && !subject.toString().equals(access.requester().id())) {
-                context().forward(record.withValue(look(access, pseudonyms.ofSubject(subject))));
+            if (subject == null || !subject.toString().equals(access.requester().id())) {
+                context().forward(record.withValue(look(access)));
             }
         }
     }
 
-    private static Look look(ReceivedAccess access, Pseudonym subject) {
+    private Look look(ReceivedAccess access) {
         var requester = access.requester();
         return new Look(
                 access.recordId(),
                 access.at(),
+                access.producer(),
+                access.sequence(),
                 requester.id(),
                 requester.kind(),
                 requester.label(),
-                subject,
+                subject(access),
                 access.action(),
-                access.outcome() == Outcome.REFUSED);
+                access.purpose(),
+                access.venue(),
+                access.outcome() == Outcome.REFUSED,
+                access.reason(),
+                access.proof());
+    }
+
+    private long subject(ReceivedAccess access) {
+        var subject = access.subject();
+        return subject == null ? Look.NOBODY : pseudonyms.ofSubject(subject).first();
     }
 }

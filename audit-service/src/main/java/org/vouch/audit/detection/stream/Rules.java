@@ -3,16 +3,15 @@ package org.vouch.audit.detection.stream;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
-import org.vouch.audit.detection.ManySubjectsConfig;
-import org.vouch.audit.detection.ManySubjectsRule;
-import org.vouch.audit.detection.WatchingLooks;
+import org.eclipse.microprofile.config.Config;
+import org.vouch.audit.detection.Settings;
 
-/** The rules as configured. */
+/** The rules' settings as configured; their defaults are shipped with the rules. */
 @ApplicationScoped
 class Rules {
     @Produces
     @Singleton
-    WatchingLooks watching(ManySubjectsConfig config) {
-        return new WatchingLooks(ManySubjectsRule.of(config));
+    Settings settings(Config config) {
+        return Settings.of(name -> config.getOptionalValue(name, String.class).orElse(null));
     }
 }

@@ -1,0 +1,68 @@
+package org.vouch.audit.detection;
+
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.CallerKind;
+
+/**
+ * One access record, as the rules see it: the subject by a keyed token that tells nothing to whoever does not hold the key.
+ *
+ * @param record the access record's id
+ * @param at by the producer's clock; see {@link BoundedTime}
+ * @param producer the service that was asked
+ * @param sequence contiguous per producer from 1
+ * @param requester the person's UUID or the client id
+ * @param label the public name of a client, null for a person
+ * @param subject the first eight bytes of the subject's pseudonym, {@value #NOBODY} where it is not known who was asked about
+ * @param reason why it was refused, null where it was granted
+ * @param proof the id of the presence proof, pass or delegation that was shown
+ */
+public record Look(
+        UUID record,
+        Instant at,
+        String producer,
+        long sequence,
+        String requester,
+        CallerKind kind,
+        @Nullable String label,
+        long subject,
+        String action,
+        @Nullable String purpose,
+        @Nullable String venue,
+        boolean refused,
+        @Nullable String reason,
+        @Nullable String proof) {
+    public static final long NOBODY = 0;
+    private static final String DELEGATION = "delegation";
+
+    public Look at(Instant time) {
+        return new Look(
+                record, time, producer, sequence, requester, kind, label, subject, action, purpose, venue, refused,
+                reason, proof);
+    }
+
+    boolean aboutSomebody() {
+        return subject != NOBODY;
+    }
+
+    /** A look that a delegation opens, or the making of one. */
+    boolean byDelegation() {
+        return DELEGATION.equals(purpose) || action.startsWith(DELEGATION) || action.startsWith("dependant");
+    }
+
+    /** What the holder of a pass shows at a gate or a sampling site. */
+    boolean ofPass() {
+        return action.equals("scan") || action.equals("sample");
+    }
+
+    /** Where a pass was shown: the venue, or whoever read it. */
+    String place() {
+        return venue == null ? requester : venue;
+    }
+
+    @Override
+    public String toString() {
+        return "Look[" + record + " " + action + "]";
+    }
+}

@@ -1,0 +1,59 @@
+package org.vouch.audit.detection;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** The newest sightings, oldest first: a set, whatever order they came in. */
+final class Sightings {
+    private final int most;
+    private final long kept;
+    private final List<Sighting> all = new ArrayList<>(2);
+
+    Sightings(int most, long kept) {
+        this.most = most;
+        this.kept = kept;
+    }
+
+    /** False where it is known already or too old. */
+    boolean add(Sighting sighting) {
+        if (!all.isEmpty() && sighting.at() <= newest() - kept) {
+            return false;
+        }
+        var place = Collections.binarySearch(all, sighting, Sighting.BY_TIME);
+        if (place >= 0) {
+            return false;
+        }
+        all.add(-place - 1, sighting);
+        var from = newest() - kept;
+        while (all.size() > most || all.get(0).at() <= from) {
+            all.remove(0);
+        }
+        return all.contains(sighting);
+    }
+
+    long newest() {
+        return all.get(all.size() - 1).at();
+    }
+
+    List<Sighting> all() {
+        return all;
+    }
+
+    void write(DataOutput out) throws IOException {
+        out.writeShort(all.size());
+        for (var one : all) {
+            one.write(out);
+        }
+    }
+
+    Sightings reading(DataInput in) throws IOException {
+        for (var left = in.readShort(); left > 0; left--) {
+            all.add(Sighting.read(in));
+        }
+        return this;
+    }
+}

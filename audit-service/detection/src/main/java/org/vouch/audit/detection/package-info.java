@@ -1,0 +1,5 @@
+/** Rules over access records: pure, replayable, the same in the service and in the benchmark. */
+@NullMarked
+package org.vouch.audit.detection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package org.vouch.audit.detection.stream;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.NullUnmarked;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.detection.Alert;
+import org.vouch.audit.detection.History;
+import org.vouch.audit.detection.Lens;
+import org.vouch.audit.detection.Link;
+import org.vouch.audit.detection.Look;
+
+/**
+ * Keeps under each key what the rules of its lens need, and passes on their alerts, by requester, and links. Time is the log's:
+ * the same log gives the same alerts. What is over is forgotten once an hour.
+ */
+// The store is set by init, before anything is processed.
+@NullUnmarked
+final class Judging extends ContextualProcessor<String, Look, String, Judging.Finding> {
+    private static final Duration FORGET_EVERY = Duration.ofHours(1);
+
+    private final String storeName;
+    private final Keys keys;
+    private KeyValueStore<String, byte[]> store;
+
+    /** Exactly one of the two. */
+    record Finding(@Nullable Alert alert, @Nullable Link link) {}
+
+    Judging(String storeName, Keys keys) {
+        this.storeName = storeName;
+        this.keys = keys;
+    }
+
+    @Override
+    public void init(ProcessorContext<String, Finding> context) {
+        super.init(context);
+        store = context.getStateStore(storeName);
+        var unused = context.schedule(FORGET_EVERY, PunctuationType.STREAM_TIME, this::forget);
+    }
+
+    @Override
+    public void process(Record<String, Look> record) {
+        take(keys.lensOf(record.key()), record);
+    }
+
+    private <H extends History> void take(Lens<H> lens, Record<String, Look> record) {
+        var before = store.get(record.key());
+        var known = before == null ? lens.nothing() : read(lens, before);
+        var findings = lens.take(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
+        store.put(record.key(), bytes(known));
+        for (var alert : findings.alerts()) {
+            context()
+                    .forward(record.withKey(alert.requester().id())
+                            .withValue(new Finding(alert, null))
+                            .withHeaders(headers(alert)));
+        }
+        for (var link : findings.links()) {
+            context().forward(record.withValue(new Finding(null, link)).withHeaders(new RecordHeaders()));
+        }
+    }
+
+    private void forget(long streamTime) {
+        var now = Instant.ofEpochMilli(streamTime);
+        try (var all = store.all()) {
+            while (all.hasNext()) {
+                KeyValue<String, byte[]> one = all.next();
+                if (one.value == null || read(keys.lensOf(one.key), one.value).over(now)) {
+                    store.delete(one.key);
+                }
+            }
+        }
+    }
+
+    private static <H extends History> H read(Lens<H> lens, byte[] bytes) {
+        try {
+            return lens.read(new DataInputStream(new ByteArrayInputStream(bytes)));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static byte[] bytes(History known) {
+        try (var bytes = new ByteArrayOutputStream();
+                var out = new DataOutputStream(bytes)) {
+            known.write(out);
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** CloudEvents 1.0, binary mode. */
+    static Headers headers(Alert alert) {
+        var headers = new RecordHeaders();
+        Map.of(
+                        "ce_specversion",
+                        "1.0",
+                        "ce_id",
+                        alert.id().toString(),
+                        "ce_type",
+                        Alert.EVENT_TYPE,
+                        "ce_source",
+                        "/audit-service",
+                        "ce_time",
+                        alert.lastAt().toString(),
+                        "content-type",
+                        "application/json")
+                .forEach((name, value) -> headers.add(name, value.getBytes(StandardCharsets.UTF_8)));
+        return headers;
+    }
+}
