@@ -41,4 +41,9 @@ record Seen(long at, UUID record, long subject, int flags) {
     static Seen read(DataInput in) throws IOException {
         return new Seen(in.readLong(), Bytes.readId(in), in.readLong(), in.readByte());
     }
+
+    @Override
+    public String toString() {
+        return "Seen[" + record + "]";
+    }
 }

@@ -66,4 +66,9 @@ record Sighting(
         var flags = in.readByte();
         return new Sighting(at, record, requester, kind, label, action, place, (flags & 1) != 0, (flags & 2) != 0);
     }
+
+    @Override
+    public String toString() {
+        return "Sighting[" + record + "]";
+    }
 }

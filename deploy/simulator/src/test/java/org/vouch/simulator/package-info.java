@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vouch.simulator;
+
+import org.jspecify.annotations.NullMarked;
