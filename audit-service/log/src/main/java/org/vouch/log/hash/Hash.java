@@ -2,6 +2,7 @@ package org.vouch.log.hash;
 
 import java.util.Arrays;
 import java.util.Base64;
+import org.jspecify.annotations.Nullable;
 
 /** One SHA-256 hash of the tree: exactly 32 bytes, never changed after it was made. */
 public final class Hash {
@@ -52,7 +53,7 @@ public final class Hash {
     }
 
     @Override
-    public boolean equals(Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof Hash hash && Arrays.equals(bytes, hash.bytes);
     }
 
