@@ -54,7 +54,7 @@ class FaceTemplateTest {
     }
 
     @Test
-    void measuresTheChordAndAddsBackHalfOfWhatAMeanLost() {
+    void measuresTheChordAndAddsBackWhatAMeanLost() {
         FaceTemplate east = template("net", "1", Metric.CHORD, 1, 0);
         FaceTemplate north = template("net", "1", Metric.CHORD, 0, 1);
         FaceTemplate between = FaceTemplate.mean(List.of(east, north));
@@ -62,9 +62,15 @@ class FaceTemplateTest {
         assertThat(east.distance(east)).isZero();
         assertThat(east.distance(north)).isCloseTo(Math.sqrt(2), within(1e-9));
         assertThat(east.distance(template("net", "1", Metric.CHORD, -1, 0))).isCloseTo(2, within(1e-9));
-        // Of the mean (.5, .5) the square of the length is half of what it was: a quarter is added to (.5, -.5)².
-        assertThat(east.distance(between)).isCloseTo(Math.sqrt(.5 + .25), within(1e-9));
-        assertThat(between.distance(between)).isCloseTo(Math.sqrt(.5), within(1e-9));
+        // Of the mean (.5, .5) the square of the length is half of what it was: 1.15 times that, and (.5, -.5)², would
+        // be
+        // more than the distance's 1.4 times.
+        assertThat(east.distance(between)).isCloseTo(1.4 * Math.sqrt(.5), within(1e-9));
+        assertThat(between.distance(between)).isZero();
+        // Of (.96, .28) and (.96, -.28) the mean is (.96, 0), and .28² is lost.
+        FaceTemplate near = FaceTemplate.mean(List.of(
+                template("net", "1", Metric.CHORD, .96f, .28f), template("net", "1", Metric.CHORD, .96f, -.28f)));
+        assertThat(near.distance(north)).isCloseTo(Math.sqrt(1 + .96 * .96 + 1.15 * .28 * .28), within(1e-6));
     }
 
     @Test
