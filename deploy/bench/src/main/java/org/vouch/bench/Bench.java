@@ -2,6 +2,8 @@ package org.vouch.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.vouch.bench.running.OracleBench;
+import org.vouch.bench.running.ReplaysBench;
 
 /** Prints one benchmark's report; started by {@code deploy/bench/run}. */
 public final class Bench {
@@ -17,6 +19,10 @@ public final class Bench {
             new FacesBench(repository, FacesOptions.read(rest), System.out).run();
         } else if (name.equals("presence")) {
             new PresenceBench(repository, PresenceOptions.read(rest), System.out).run();
+        } else if (name.equals("oracle")) {
+            new OracleBench(repository, rest, System.out).run();
+        } else if (name.equals("replays")) {
+            new ReplaysBench(repository, rest, System.out).run();
         } else {
             throw new IllegalArgumentException("no benchmark named " + name);
         }
