@@ -20,6 +20,11 @@ public final class LogProcesses {
     public static final String ORIGIN = "vouch.local/log";
 
     private static final int HEAP = 24;
+
+    /** What a JVM of a few hundred classes does without: some 5 MB of each. */
+    private static final List<String> SMALL =
+            List.of("-Xms2m", "-Xss256k", "-XX:ReservedCodeCacheSize=6m", "-XX:-UsePerfData");
+
     private static final String SIGNER = "signer";
     private static final Map<String, Integer> WITNESSES = new LinkedHashMap<>();
 
@@ -94,7 +99,8 @@ public final class LogProcesses {
 
     private Program program(
             String name, Class<?> main, int port, List<String> more, Map<String, String> environment, String ready) {
-        List<String> entry = new ArrayList<>(List.of(
+        List<String> entry = new ArrayList<>(SMALL);
+        entry.addAll(List.of(
                 "-cp",
                 Path.of(URI.create(main.getProtectionDomain()
                                 .getCodeSource()
