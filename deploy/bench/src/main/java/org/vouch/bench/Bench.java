@@ -2,8 +2,10 @@ package org.vouch.bench;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import org.vouch.bench.detection.DetectionBench;
 import org.vouch.bench.running.OracleBench;
 import org.vouch.bench.running.ReplaysBench;
+import org.vouch.simulator.Simulator;
 
 /** Prints one benchmark's report; started by {@code deploy/bench/run}. */
 public final class Bench {
@@ -23,6 +25,10 @@ public final class Bench {
             new OracleBench(repository, rest, System.out).run();
         } else if (name.equals("replays")) {
             new ReplaysBench(repository, rest, System.out).run();
+        } else if (name.equals("detection")) {
+            new DetectionBench(rest, System.out).run();
+        } else if (name.equals("world")) {
+            Simulator.main(rest);
         } else {
             throw new IllegalArgumentException("no benchmark named " + name);
         }

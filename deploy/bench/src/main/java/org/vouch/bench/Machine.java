@@ -11,14 +11,14 @@ import java.time.ZoneOffset;
 import java.util.Locale;
 
 /** What the numbers were measured on. */
-final class Machine {
+public final class Machine {
 
     private static final Path CPUS = Path.of("/proc/cpuinfo");
     private static final Path STATUS = Path.of("/proc/self/status");
 
     private Machine() {}
 
-    static void describe(PrintStream out) {
+    public static void describe(PrintStream out) {
         out.println(String.format(
                 Locale.ROOT,
                 "%s, %d processors (%s), load %.1f, Java %s",

@@ -12,25 +12,25 @@ import org.apache.commons.math3.stat.interval.ConfidenceInterval;
  *
  * @param trials may be none: then nothing is known
  */
-record Rate(int errors, int trials) {
+public record Rate(int errors, int trials) {
 
     private static final double CONFIDENCE = .95;
 
-    Rate {
+    public Rate {
         if (errors < 0 || errors > trials) {
             throw new IllegalArgumentException("errors are 0 to all of the trials");
         }
     }
 
-    double value() {
+    public double value() {
         return trials == 0 ? Double.NaN : (double) errors / trials;
     }
 
-    double lower() {
+    public double lower() {
         return errors == 0 ? 0 : interval().getLowerBound();
     }
 
-    double upper() {
+    public double upper() {
         return errors == trials ? 1 : interval().getUpperBound();
     }
 

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package org.vouch.bench.detection;
+
+import org.jspecify.annotations.NullMarked;
