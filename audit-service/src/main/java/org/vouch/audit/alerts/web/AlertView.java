@@ -48,7 +48,7 @@ public record AlertView(
 
     /** One thing that a rule measured. */
     @Schema(name = "AlertMeasure")
-    public record Measure(String name, double value) {}
+    public record Measure(String feature, double value) {}
 
     /** What the rule allows. */
     @Schema(name = "AlertThresholds")
