@@ -1,5 +1,6 @@
 package org.vouch.identity.vault;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -32,7 +33,10 @@ class RenewingKeys {
 
     RenewingKeys(Vault vault, MeterRegistry meters) {
         this.vault = vault;
-        meters.gauge("vouch.vault.rows.under.older.keys", left);
+        // A meter that is read after this object is gone says what was last known, and not that nothing is.
+        Gauge.builder("vouch.vault.rows.under.older.keys", left, AtomicLong::get)
+                .strongReference(true)
+                .register(meters);
     }
 
     void start(@Observes StartupEvent event, Vertx vertx) {
