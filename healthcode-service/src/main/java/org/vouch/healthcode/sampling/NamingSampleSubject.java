@@ -70,10 +70,7 @@ public class NamingSampleSubject {
     /** The same decision, recorded as what became of the proof and not as what it was made for. */
     private static LookDecision<UUID> at(String site, LookDecision<UUID> decision) {
         var proven = decision.circumstances();
-        var circumstances = about(proven.subject(), site, proven.proof());
-        return decision instanceof LookDecision.Refused<UUID> refused
-                ? LookDecision.refused(circumstances, refused.problem(), refused.reason())
-                : LookDecision.granted(circumstances, ((LookDecision.Granted<UUID>) decision).answer());
+        return decision.about(about(proven.subject(), site, proven.proof()));
     }
 
     private static Circumstances about(@Nullable UUID person, String site, @Nullable String proof) {

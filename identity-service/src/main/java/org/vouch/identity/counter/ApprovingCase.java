@@ -152,15 +152,8 @@ public class ApprovingCase {
                 .call(decision -> isGranted(decision)
                         ? pacing.giveBack(Source.officer(counterCase.firstOfficer()))
                         : Uni.createFrom().voidItem())
-                .map(decision -> {
-                    var about = errand.about(decision.circumstances().subject());
-                    return decision instanceof LookDecision.Granted<MaskedName> granted
-                            ? LookDecision.granted(about, new Approved.Enrolled(granted.answer()))
-                            : LookDecision.refused(
-                                    about,
-                                    ((LookDecision.Refused<MaskedName>) decision).problem(),
-                                    ((LookDecision.Refused<MaskedName>) decision).reason());
-                });
+                .map(decision -> decision.<Approved>map(Approved.Enrolled::new)
+                        .about(errand.about(decision.circumstances().subject())));
     }
 
     private Uni<Approved> coded(String officer, CounterCase counterCase) {

@@ -111,7 +111,8 @@ public class Enrolling {
 
     /** With a device of their own: the session's id is the only key to it. */
     public Uni<LookDecision<MaskedName>> enrol(Application application) {
-        return enrol(application, Purpose.ENROLMENT, null).map(Enrolling::masked);
+        return enrol(application, Purpose.ENROLMENT, null)
+                .map(decision -> decision.map(identity -> MaskedName.of(identity.name())));
     }
 
     /** From a session of this purpose and opener. */
@@ -129,13 +130,6 @@ public class Enrolling {
     /** A session that was opened with a consent is of no use with another one: that is the one before the first picture. */
     private static boolean agrees(Consent said, @Nullable Consent recorded) {
         return recorded == null || recorded.equals(said);
-    }
-
-    private static LookDecision<MaskedName> masked(LookDecision<Identity> decision) {
-        return decision instanceof LookDecision.Granted<Identity> granted
-                ? LookDecision.granted(
-                        granted.circumstances(), MaskedName.of(granted.answer().name()))
-                : refused(decision.circumstances().subject(), ((LookDecision.Refused<Identity>) decision).reason());
     }
 
     private Uni<LookDecision<Identity>> asked(Application application, Shown shown) {

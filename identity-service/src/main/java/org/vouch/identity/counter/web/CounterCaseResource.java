@@ -229,24 +229,12 @@ public class CounterCaseResource {
                 new Presented(id, body.said(), body.document().wellFormed(clock), PresentedDocument.name(body.name()));
         return gate.other(officer, SECOND, () -> approving.about(presented), () -> approving
                 .approve(officer.id(), presented)
-                .map(CounterCaseResource::answer));
+                .map(decision -> decision.map(approved -> answer(approved))));
     }
 
     private static OpenedCase answer(Opened opened) {
         var half = opened.firstHalf();
         return new OpenedCase(opened.id(), half == null ? null : half.shown(), opened.expiresAt());
-    }
-
-    private static LookDecision<ApprovedCase> answer(LookDecision<Approved> decision) {
-        var about = decision.circumstances();
-        if (decision instanceof LookDecision.Granted<Approved> granted) {
-            return LookDecision.granted(about, answer(granted.answer()));
-        }
-        if (decision instanceof LookDecision.Withheld<Approved> withheld) {
-            return LookDecision.withheld(about, answer(withheld.answer()), withheld.reason());
-        }
-        var refused = (LookDecision.Refused<Approved>) decision;
-        return LookDecision.refused(about, refused.problem(), refused.reason());
     }
 
     private static ApprovedCase answer(Approved approved) {

@@ -22,7 +22,6 @@ import org.vouch.audit.client.disclosure.AboutAPerson;
 import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
-import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
@@ -107,15 +106,11 @@ public class CounterPresenceResource {
                 () -> posts.onceLooked(
                         new Post(key, requester.id(), "counter-presences", body),
                         ProvenAtCounter.class,
-                        () -> presence.check(source, requester, claim).map(CounterPresenceResource::answer)));
+                        () -> presence.check(source, requester, claim)
+                                .map(decision -> decision.map(CounterPresenceResource::answer))));
     }
 
-    private static LookDecision<ProvenAtCounter> answer(LookDecision<Proof> decision) {
-        if (decision instanceof LookDecision.Granted<Proof> granted) {
-            var proof = granted.answer();
-            return LookDecision.granted(granted.circumstances(), new ProvenAtCounter(proof.jwt(), proof.expiresAt()));
-        }
-        var refused = (LookDecision.Refused<Proof>) decision;
-        return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
+    private static ProvenAtCounter answer(Proof proof) {
+        return new ProvenAtCounter(proof.jwt(), proof.expiresAt());
     }
 }

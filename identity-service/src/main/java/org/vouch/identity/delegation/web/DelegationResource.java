@@ -33,7 +33,6 @@ import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosesNothing;
 import org.vouch.audit.client.disclosure.DisclosureGate;
-import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
@@ -167,9 +166,9 @@ public class DelegationResource {
                 "delegation",
                 () -> granting.about(claim),
                 () -> posts.onceLooked(
-                        new Post(key, helper.id(), "delegations", body),
-                        GivenDelegation.class,
-                        () -> granting.grant(helper, address, claim).map(DelegationResource::answer)));
+                        new Post(key, helper.id(), "delegations", body), GivenDelegation.class, () -> granting.grant(
+                                        helper, address, claim)
+                                .map(decision -> decision.map(DelegationResource::answer))));
     }
 
     @GET
@@ -219,19 +218,9 @@ public class DelegationResource {
         return ((TermPolicy.Decision.Until) decision).end();
     }
 
-    private static LookDecision<GivenDelegation> answer(LookDecision<Given> decision) {
-        if (decision instanceof LookDecision.Granted<Given> granted) {
-            var delegation = granted.answer().delegation();
-            return LookDecision.granted(
-                    granted.circumstances(),
-                    new GivenDelegation(
-                            delegation.id(),
-                            granted.answer().dependant().text(),
-                            delegation.scopes(),
-                            delegation.until()));
-        }
-        var refused = (LookDecision.Refused<Given>) decision;
-        return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
+    private static GivenDelegation answer(Given given) {
+        var delegation = given.delegation();
+        return new GivenDelegation(delegation.id(), given.dependant().text(), delegation.scopes(), delegation.until());
     }
 
     private static OwnDelegation own(Held held) {

@@ -16,7 +16,6 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -29,7 +28,6 @@ import org.vouch.audit.client.disclosure.AboutAPerson;
 import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
-import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
@@ -157,7 +155,7 @@ public class EnrolmentResource {
                 () -> posts.onceLooked(
                         new Post(key, applicant.id(), "enrolments", body), Enrolled.class, () -> enrolling
                                 .enrol(application)
-                                .map(decision -> answer(decision, name -> new Enrolled(name.text(), null, null)))));
+                                .map(decision -> decision.map(name -> new Enrolled(name.text(), null, null)))));
     }
 
     private Uni<Disclosed<Enrolled>> onTheSpot(
@@ -178,12 +176,10 @@ public class EnrolmentResource {
                 () -> posts.onceLooked(
                         new Post(key, checkpoint.id(), "enrolments", body), Enrolled.class, () -> onTheSpot
                                 .enrol(checkpoint, application, wanted)
-                                .map(decision -> answer(
-                                        decision,
-                                        here -> new Enrolled(
-                                                here.name().text(),
-                                                here.proof().jwt(),
-                                                here.proof().expiresAt())))));
+                                .map(decision -> decision.map(here -> new Enrolled(
+                                        here.name().text(),
+                                        here.proof().jwt(),
+                                        here.proof().expiresAt())))));
     }
 
     private Application application(Enrolment body, Source source) {
@@ -193,13 +189,5 @@ public class EnrolmentResource {
                 PresentedDocument.name(body.name()),
                 body.consent().wellFormed(clock),
                 source);
-    }
-
-    private static <T> LookDecision<Enrolled> answer(LookDecision<T> decision, Function<T, Enrolled> form) {
-        if (decision instanceof LookDecision.Granted<T> granted) {
-            return LookDecision.granted(granted.circumstances(), form.apply(granted.answer()));
-        }
-        var refused = (LookDecision.Refused<T>) decision;
-        return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
     }
 }

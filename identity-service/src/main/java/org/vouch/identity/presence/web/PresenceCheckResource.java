@@ -24,7 +24,6 @@ import org.vouch.audit.client.disclosure.AboutAPerson;
 import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.Discloses;
 import org.vouch.audit.client.disclosure.DisclosureGate;
-import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
@@ -118,17 +117,12 @@ public class PresenceCheckResource {
                 "presence-check",
                 () -> checking.about(claim),
                 () -> posts.onceLooked(
-                        new Post(key, requester.id(), "presence-checks", body),
-                        Presence.class,
-                        () -> checking.check(requester, address, claim).map(PresenceCheckResource::answer)));
+                        new Post(key, requester.id(), "presence-checks", body), Presence.class, () -> checking.check(
+                                        requester, address, claim)
+                                .map(decision -> decision.map(PresenceCheckResource::answer))));
     }
 
-    private static LookDecision<Presence> answer(LookDecision<Proof> decision) {
-        if (decision instanceof LookDecision.Granted<Proof> granted) {
-            var proof = granted.answer();
-            return LookDecision.granted(granted.circumstances(), new Presence(proof.jwt(), proof.expiresAt()));
-        }
-        var refused = (LookDecision.Refused<Proof>) decision;
-        return LookDecision.refused(refused.circumstances(), refused.problem(), refused.reason());
+    private static Presence answer(Proof proof) {
+        return new Presence(proof.jwt(), proof.expiresAt());
     }
 }
