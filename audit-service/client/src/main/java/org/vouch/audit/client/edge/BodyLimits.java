@@ -3,6 +3,8 @@ package org.vouch.audit.client.edge;
 import io.quarkus.vertx.http.runtime.RouteConstants;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.core.http.impl.HttpServerRequestInternal;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -11,6 +13,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Refuses a body by its announced length before any of it is read, and one without as soon as it is too large. Turns
@@ -51,7 +54,10 @@ class BodyLimits {
     private void check(RoutingContext call, Router router) {
         var request = (HttpServerRequestInternal) call.request();
         var announced = request.getHeader(HttpHeaders.CONTENT_LENGTH);
-        if (announced != null && tooLong(announced, limitOf(request.path()))) {
+        if (isAmbiguous(request, announced)) {
+            answers.refuseTheRest(
+                    call, Problems.malformed("Transfer-Encoding", "says where a body ends, alone"), UNTIL_READ);
+        } else if (announced != null && tooLong(announced, limitOf(request.path()))) {
             answers.refuseTheRest(call, Problems.tooLarge(), Long.MAX_VALUE);
         } else if (announced == null
                 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
@@ -64,6 +70,16 @@ class BodyLimits {
         } else {
             call.next();
         }
+    }
+
+    /**
+     * Two lengths, of which others on the way may believe the other one (RFC 9112, section 6.1): a length that is announced is
+     * not counted, so a body in chunks would be without end. HTTP/1.0 has no chunks; of HTTP/1.1 the server below keeps the
+     * chunks alone.
+     */
+    private static boolean isAmbiguous(HttpServerRequest request, @Nullable String announced) {
+        return request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null
+                && (announced != null || request.version() == HttpVersion.HTTP_1_0);
     }
 
     private static void readWithoutLimit(RoutingContext call) {
