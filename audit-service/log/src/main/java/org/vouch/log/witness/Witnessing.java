@@ -26,6 +26,10 @@ import org.vouch.log.tree.Verdict;
  */
 final class Witnessing {
     private static final String KEY = "key";
+
+    /** What stands where the last checkpoint will, as long as there is none. */
+    private static final String NOTHING_YET = "nothing yet\n";
+
     private static final String PUBLIC_KEY = "witness.vkey";
 
     private final Store store;
@@ -61,9 +65,22 @@ final class Witnessing {
         record Inconsistent() implements Decision {}
     }
 
-    /** The key of this folder; one is made the first time. */
+    /**
+     * The key of this folder; one is made the first time.
+     *
+     * @throws IllegalStateException where there is a key and not what it cosigned last: whoever takes that away would have a
+     *     second history cosigned
+     */
     static Witnessing open(Store store, String name, VerifierKey log, Clock clock) throws MalformedNote {
         var known = store.read(KEY);
+        var memory = store.read(file(log.name()));
+        if (known.isPresent() && memory.isEmpty()) {
+            throw new IllegalStateException(
+                    "the witness's memory of what it cosigned is gone: it cosigns nothing more");
+        }
+        if (memory.isEmpty()) {
+            store.write(file(log.name()), NOTHING_YET);
+        }
         if (known.isEmpty()) {
             store.write(KEY, SigningKey.make(name, VerifierKey.Type.COSIGNATURE).secret());
         }
@@ -104,7 +121,7 @@ final class Witnessing {
 
     /** The last checkpoint that was cosigned, with both signatures, by the hash of its log's origin. */
     Optional<String> latest(String originHash) {
-        return originHash.equals(file(log.name())) ? store.read(originHash) : Optional.empty();
+        return originHash.equals(file(log.name())) ? remembered() : Optional.empty();
     }
 
     private static boolean goesOn(Optional<Checkpoint> last, Submission submission) {
@@ -125,10 +142,17 @@ final class Witnessing {
     }
 
     private Optional<Checkpoint> last() throws MalformedNote {
-        var note = store.read(file(log.name()));
+        var note = remembered();
         return note.isEmpty()
                 ? Optional.empty()
                 : Optional.of(Checkpoint.parse(SignedNote.parse(note.get()).text()));
+    }
+
+    /** Fails where it is gone while this runs: a first checkpoint is cosigned by a new witness, not by one that forgot. */
+    private Optional<String> remembered() {
+        var memory = store.read(file(log.name()))
+                .orElseThrow(() -> new IllegalStateException("the witness's memory of what it cosigned is gone"));
+        return memory.equals(NOTHING_YET) ? Optional.empty() : Optional.of(memory);
     }
 
     private SignedNote onlyKnown(SignedNote note) {

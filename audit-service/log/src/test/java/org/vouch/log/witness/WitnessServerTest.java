@@ -1,6 +1,7 @@
 package org.vouch.log.witness;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.URI;
@@ -110,6 +111,24 @@ class WitnessServerTest {
     }
 
     @Test
+    void withoutItsMemoryItCosignsNothingMore() throws Exception {
+        assertThat(cosign("a", 0, 5)).isEqualTo(200);
+        Files.delete(folder.resolve("witness").resolve(originHash()));
+        assertThat(cosign("b", 0, 5)).isEqualTo(500);
+        server.close();
+        assertThatThrownBy(this::start)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("memory");
+    }
+
+    @Test
+    void whatWasNeverAskedForAnythingStartsAgain() throws Exception {
+        server.close();
+        start();
+        assertThat(cosign("a", 0, 5)).isEqualTo(200);
+    }
+
+    @Test
     void ofTwoHistoriesSubmittedAtOnceOneIsCosigned() throws Exception {
         var threads = Executors.newFixedThreadPool(2);
         try {
@@ -179,11 +198,15 @@ class WitnessServerTest {
     }
 
     private HttpResponse<String> latest() throws Exception {
-        var hash = MessageDigest.getInstance("SHA-256").digest(ORIGIN.getBytes(StandardCharsets.UTF_8));
         return http.send(
-                HttpRequest.newBuilder(address("/" + HexFormat.of().formatHex(hash) + "/checkpoint"))
+                HttpRequest.newBuilder(address("/" + originHash() + "/checkpoint"))
                         .build(),
                 BodyHandlers.ofString(StandardCharsets.UTF_8));
+    }
+
+    private static String originHash() throws Exception {
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(ORIGIN.getBytes(StandardCharsets.UTF_8)));
     }
 
     private URI address(String path) {
