@@ -11,6 +11,15 @@ import java.util.concurrent.Executors;
 public final class Door implements AutoCloseable {
     private static final int THREADS = 2;
 
+    /** As the JDK's server reads it, once, in seconds: without it whoever begins a request and waits has a thread for ever. */
+    private static final String LONGEST_REQUEST = "sun.net.httpserver.maxReqTime";
+
+    static {
+        if (System.getProperty(LONGEST_REQUEST) == null) {
+            System.setProperty(LONGEST_REQUEST, "5");
+        }
+    }
+
     private final HttpServer server;
     private final ExecutorService threads;
 

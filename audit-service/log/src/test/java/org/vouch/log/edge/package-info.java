@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.log.edge;
+
+import org.jspecify.annotations.NullMarked;
