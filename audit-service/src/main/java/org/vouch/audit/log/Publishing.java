@@ -133,7 +133,7 @@ public class Publishing {
         var lines = new ArrayList<SignatureLine>();
         var cosigned = 0;
         for (var witness : witnesses.all()) {
-            Optional<List<SignatureLine>> found;
+            Optional<SignatureLine> found;
             try {
                 found = cosign(witness, note, checkpoint);
             } catch (IOException unreachable) {
@@ -142,7 +142,7 @@ public class Publishing {
                 return new Round.Disagreement(refused.getMessage());
             }
             if (found.isPresent()) {
-                lines.addAll(found.get());
+                lines.add(found.get());
                 cosigned++;
             }
         }
@@ -151,11 +151,15 @@ public class Publishing {
         }
         var published = new Published(checkpoint, note.and(lines), clock.instant());
         now(checkpoints.publish(published).replaceWith(published));
+        // A database that takes it and keeps another would leave all that follows unseen, and unchecked.
+        if (now(checkpoints.latest()).map(Published::size).orElse(-1L) < published.size()) {
+            return new Round.Disagreement("the database does not keep what is published");
+        }
         return new Round.Done(size, checkpoint.size(), published.at());
     }
 
-    /** The witness's signatures; empty if they are not those of its key. */
-    private Optional<List<SignatureLine>> cosign(Witness witness, SignedNote note, Checkpoint checkpoint)
+    /** The witness's signature; empty if there is none of its key. */
+    private Optional<SignatureLine> cosign(Witness witness, SignedNote note, Checkpoint checkpoint)
             throws IOException, InterruptedException, MalformedNote, Refused {
         var answer = add(witness, note, checkpoint);
         if (answer instanceof Witness.Answer.Conflict conflict) {
@@ -168,12 +172,11 @@ public class Publishing {
         if (answer instanceof Witness.Answer.Refused refused) {
             throw new Refused("a witness refuses what was signed: " + refused.status());
         }
-        if (!(answer instanceof Witness.Answer.Cosigned cosigned)
-                || !keys.cosigned(witness.name(), note.and(cosigned.lines()))) {
-            return Optional.empty();
-        }
-        cosignedBy.put(witness.name(), checkpoint.size());
-        return Optional.of(cosigned.lines());
+        var line = answer instanceof Witness.Answer.Cosigned cosigned
+                ? keys.cosignature(witness.name(), note, cosigned.lines())
+                : Optional.<SignatureLine>empty();
+        line.ifPresent(found -> cosignedBy.put(witness.name(), checkpoint.size()));
+        return line;
     }
 
     private Witness.Answer add(Witness witness, SignedNote note, Checkpoint checkpoint)

@@ -7,9 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.vouch.log.note.Checkpoint;
 import org.vouch.log.note.MalformedNote;
+import org.vouch.log.note.SignatureLine;
 import org.vouch.log.note.SignedNote;
 import org.vouch.log.note.VerifierKey;
 import org.vouch.log.note.VerifierKey.Found;
@@ -49,6 +52,19 @@ class TrustedKeys {
     boolean cosigned(String witness, SignedNote note) {
         var key = witnesses.get(witness);
         return key != null && key.signed(note) == Found.SIGNED;
+    }
+
+    /**
+     * The one line by which this witness cosigned it, of all that it answered; empty where there is none that holds. What else
+     * it wrote, in another's name for instance, would make the note untrue for everybody.
+     */
+    Optional<SignatureLine> cosignature(String witness, SignedNote note, List<SignatureLine> answered) {
+        var key = witnesses.get(witness);
+        return key == null
+                ? Optional.empty()
+                : answered.stream()
+                        .filter(line -> key.signed(new SignedNote(note.text(), List.of(line))) == Found.SIGNED)
+                        .findFirst();
     }
 
     private static VerifierKey read(Path file, Type type) {

@@ -226,6 +226,23 @@ class PublishedLogTest {
         assertThat(published(aLook()).size()).isGreaterThan(size);
     }
 
+    /** Whoever has the database could let it keep an older checkpoint, and what came after it would be unchecked. */
+    @Test
+    void whereTheDatabaseDoesNotKeepWhatIsPublishedThatIsTold() {
+        var size = published(aLook().about(subject)).size();
+        change("create function keeps_nothing() returns trigger language plpgsql as 'begin return null; end'");
+        change(
+                "create trigger keeps_nothing before update on log_checkpoint for each row execute function keeps_nothing()");
+        try (var topics = new Topics()) {
+            topics.send(aLook());
+            soon().until(() -> metric("vouch_log_disagreement") == 1);
+            assertThat(served().size()).isEqualTo(size);
+        } finally {
+            change("drop function keeps_nothing() cascade");
+        }
+        soon().until(() -> metric("vouch_log_disagreement") == 0);
+    }
+
     /** Until all of them are under the published checkpoint. */
     private static Head published(AccessFixture... looks) {
         try (var topics = new Topics()) {
