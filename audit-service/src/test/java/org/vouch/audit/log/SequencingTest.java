@@ -11,6 +11,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.entries.AccessEntry;
@@ -122,6 +125,29 @@ class SequencingTest {
         sent(later);
         assertThat(opened(later.id(), json(entry(later.id()).bytes()))).isPresent();
         assertThat(opened(look.id(), json(placed.bytes()))).isEmpty();
+    }
+
+    /** Whoever erases themselves at identity-service is erased here as well, without anybody's doing. */
+    @Test
+    void whatIdentityServiceTellsErases() throws IOException {
+        var look = aLook().about(subject);
+        sent(look);
+        var leaf = json(entry(look.id()).bytes());
+        assertThat(opened(look.id(), leaf)).isPresent();
+        var example = Files.readString(
+                Path.of("../identity-service/src/main/resources/contract/person-erased.v1.example.json"));
+        var payload = example.replace(
+                json(example.getBytes(StandardCharsets.UTF_8)).path("person").asText(), subject.toString());
+        try (var topics = new Topics()) {
+            topics.send(new ProducerRecord<>(
+                    "identity.persons",
+                    null,
+                    null,
+                    subject.toString(),
+                    payload,
+                    AccessFixture.headers(UUID.randomUUID(), "org.vouch.identity.PersonErased.v1", Instant.now())));
+        }
+        soon().until(() -> opened(look.id(), leaf).isEmpty());
     }
 
     @Test
