@@ -3,6 +3,7 @@ package org.vouch.audit.entries;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import org.vouch.audit.entries.AccessEntry.Numbered;
 import org.vouch.audit.log.Fact;
+import org.vouch.audit.log.ShownLook;
 
 /**
  * What the log holds of an access. Everyone who reads entries sees between which pseudonyms it was, by which kind of
@@ -20,10 +21,7 @@ public final class AccessFact {
         open.put("requester", entry.requester().hex());
         open.put("requesterKind", entry.kind().wire());
         open.put("outcome", entry.outcome().wire());
-        var details = JsonNodeFactory.instance.objectNode();
-        details.put("action", entry.action());
-        details.put("purpose", entry.purpose());
-        details.put("label", entry.label());
+        var details = ShownLook.details(entry.action(), entry.purpose(), entry.label());
         return new Fact(entry.id(), Fact.Kind.ACCESS, entry.at(), entry.subject(), open, details);
     }
 }

@@ -6,6 +6,9 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -20,6 +23,7 @@ class RehashingThread {
 
     private final Rehashing rehashing;
     private final LogConfig config;
+    private final Clock clock;
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(task -> {
         var made = new Thread(task, "log-rehashing");
         made.setDaemon(true);
@@ -27,10 +31,17 @@ class RehashingThread {
         return made;
     });
     private volatile Optional<String> found = Optional.empty();
+    private volatile Instant last;
 
-    RehashingThread(Rehashing rehashing, LogConfig config, MeterRegistry meters) {
+    RehashingThread(Rehashing rehashing, LogConfig config, Clock clock, MeterRegistry meters) {
         this.rehashing = rehashing;
         this.config = config;
+        this.clock = clock;
+        this.last = clock.instant();
+        var unusedAge = Gauge.builder("vouch.log.rehashed.age.seconds", () -> Duration.between(last, clock.instant())
+                        .toSeconds())
+                .description("Since a pass over all entries came to its end, whatever it found")
+                .register(meters);
         var unused = Gauge.builder("vouch.log.altered", () -> found.isPresent() ? 1 : 0)
                 .description("1 while entries, tiles or what is shown of them are not what was signed")
                 .register(meters);
@@ -52,6 +63,7 @@ class RehashingThread {
                 LOG.errorf("THE LOG WAS ALTERED: %s", now.get());
             }
             found = now;
+            last = clock.instant();
         } catch (RuntimeException e) {
             LOG.warnf("the log is not hashed again: %s", Causes.withoutMessages(e));
         }

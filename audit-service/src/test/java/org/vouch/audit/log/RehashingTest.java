@@ -101,6 +101,24 @@ class RehashingTest {
         assertThat(rehashing.pass()).isEmpty();
     }
 
+    /** No byte that is hashed is touched: the entry is said to be no look, and the look is taken from what its subject sees. */
+    @Test
+    void aLookThatIsHiddenFromItsSubjectIsFoundWhateverTheRowsSay() {
+        var id = now(pool.query("select event_id from log_entry join access_entry on id = event_id limit 1")
+                        .execute())
+                .iterator()
+                .next()
+                .getUUID(0);
+        run("update log_entry set kind = 'alert' where event_id = '" + id + "'");
+        var away = Edit.away("a look that is not shown", "access_entry", "id = '" + id + "'");
+        away.statements().forEach(this::run);
+        var found = rehashing.pass();
+        away.undoing().forEach(this::run);
+        run("update log_entry set kind = 'access' where event_id = '" + id + "'");
+        assertThat(found).isPresent();
+        assertThat(rehashing.pass()).isEmpty();
+    }
+
     /** Entries changed, and every tile made anew so that all fits together: the signatures do not. */
     @Test
     void aTreeThatWasComputedAnewIsFound() {
@@ -117,13 +135,33 @@ class RehashingTest {
         assertThat(rehashing.pass()).isEmpty();
     }
 
+    /** Bytes that nothing can read, with tiles that fit them: no reason to find nothing. */
+    @Test
+    void anEntryThatCannotBeReadIsFoundToo() {
+        var before = now(entries.from(0, (int) size));
+        var tiles = tiles(before);
+        var flip = flip("log_entry", "bytes", "leaf_index = 0", 0);
+        run(flip);
+        store(tiles(now(entries.from(0, (int) size))));
+        var found = rehashing.pass();
+        run(flip);
+        store(tiles);
+        run("create table kept_note as select note from log_checkpoint");
+        run("update log_checkpoint set note = 'x'");
+        var unreadable = rehashing.pass();
+        run("update log_checkpoint set note = (select note from kept_note)");
+        run("drop table kept_note");
+        assertThat(found).isPresent();
+        assertThat(unreadable).isPresent();
+    }
+
     private Edit edit() {
         var one = random.nextInt((int) size);
         var other = (one + 1 + random.nextInt((int) size - 1)) % size;
         var id = "id = (select event_id from log_entry join access_entry on id = event_id order by leaf_index offset "
                 + random.nextInt(shown) + " limit 1)";
         var tile = tile();
-        return switch (random.nextInt(10)) {
+        return switch (random.nextInt(14)) {
             case 0, 1 ->
                 Edit.twice(
                         "a byte of an entry", flip("log_entry", "bytes", "leaf_index = " + one, random.nextInt(200)));
@@ -142,11 +180,37 @@ class RehashingTest {
                         "an outcome that is shown otherwise",
                         "update access_entry set outcome = case outcome when 'granted' then 'refused' else 'granted' end where "
                                 + id);
-            case 8 -> Edit.away("a look that is not shown", "access_entry", id);
+            case 8 -> hiddenAsAnother(one, "kind = case kind when 'alert' then 'access' else 'alert' end");
+            case 9 -> hiddenAsAnother(one, "event_id = gen_random_uuid()");
+            case 10 -> inOtherWords("action", id);
+            case 11 -> inOtherWords("requester_label", id);
+            case 12 -> Edit.away("a look that is not shown", "access_entry", id);
             default ->
                 Edit.twice(
                         "another requester than was logged", flip("access_entry", "requester", id, random.nextInt(16)));
         };
+    }
+
+    /** The columns beside the bytes are not hashed: what they say must be found out all the same. */
+    private static Edit hiddenAsAnother(long index, String change) {
+        var where = " where leaf_index = " + index;
+        return new Edit(
+                "what an entry is called",
+                List.of("update log_entry set " + change + where),
+                List.of("update log_entry set kind = convert_from(bytes, 'UTF8')::jsonb ->> 'kind',"
+                        + " event_id = (convert_from(bytes, 'UTF8')::jsonb ->> 'id')::uuid" + where));
+    }
+
+    private static Edit inOtherWords(String column, String id) {
+        return new Edit(
+                "a look in other words than were sealed",
+                List.of(
+                        "insert into kept_access_entry select * from access_entry where " + id,
+                        "update access_entry set " + column + " = 'other' where " + id),
+                List.of(
+                        "update access_entry a set action = k.action, requester_label = k.requester_label"
+                                + " from kept_access_entry k where k.id = a.id",
+                        "delete from kept_access_entry"));
     }
 
     private String tile() {

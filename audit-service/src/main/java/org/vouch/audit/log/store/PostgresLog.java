@@ -3,9 +3,12 @@ package org.vouch.audit.log.store;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -14,6 +17,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.vouch.audit.log.Fact;
 import org.vouch.audit.log.LogEntries;
+import org.vouch.audit.log.ShownLook;
 import org.vouch.audit.log.SubjectKey;
 import org.vouch.audit.log.WrappedKeys;
 import org.vouch.audit.pseudonym.Pseudonym;
@@ -29,16 +33,28 @@ class PostgresLog implements LogEntries {
             + " join unnest($1::int[], $2::bigint[]) as w (level, tile_index) using (level, tile_index)";
     private static final String OF_EVENT = "select leaf_index, bytes from log_entry where event_id = $1";
     private static final String INDEXES = "select event_id, leaf_index from log_entry where event_id = any($1)";
-    private static final String NOT_AS_SHOWN = "with logged as (select event_id,"
+    /**
+     * What an entry is comes from its bytes: the columns beside them are not hashed, and whoever changed one would hide an entry
+     * from this.
+     */
+    private static final String NOT_AS_SHOWN = "with logged as (select event_id, kind,"
             + " convert_from(bytes, 'UTF8')::jsonb as leaf from log_entry"
-            + " where leaf_index >= $1 and leaf_index < $2 and kind = 'access')"
+            + " where leaf_index >= $1 and leaf_index < $2)"
             + " select count(*) from logged l left join access_entry a on a.id = l.event_id"
             + " and a.subject = decode(coalesce(leaf ->> 'subject', ''), 'hex')"
             // One of the two may have been rounded.
             + " and a.at between (leaf ->> 'at')::timestamptz - interval '1 microsecond'"
-            + " and (leaf ->> 'at')::timestamptz + interval '1 microsecond' where a.id is null"
-            + " or a.requester <> decode(leaf ->> 'requester', 'hex')"
-            + " or a.requester_kind <> leaf ->> 'requesterKind' or a.outcome <> leaf ->> 'outcome'";
+            + " and (leaf ->> 'at')::timestamptz + interval '1 microsecond'"
+            + " where l.kind is distinct from leaf ->> 'kind' or l.event_id::text is distinct from leaf ->> 'id'"
+            + " or leaf ->> 'kind' = 'access' and (a.id is null"
+            + " or a.requester is distinct from decode(leaf ->> 'requester', 'hex')"
+            + " or a.requester_kind is distinct from leaf ->> 'requesterKind'"
+            + " or a.outcome is distinct from leaf ->> 'outcome')";
+
+    private static final String SEALED = "select a.id, a.subject, a.action, a.purpose, a.requester_label, k.wrapped,"
+            + " convert_from(l.bytes, 'UTF8')::jsonb ->> 'sealed' as sealed from log_entry l"
+            + " join access_entry a on a.id = l.event_id join subject_key k on k.subject = a.subject"
+            + " where l.leaf_index >= $1 and l.leaf_index < $2 and l.kind = 'access'";
     private static final String KEYS = "select subject, wrapped from subject_key where subject = any($1)";
     private static final String FORGET = "delete from subject_key where subject = any($1)";
 
@@ -115,7 +131,34 @@ class PostgresLog implements LogEntries {
     public Uni<Long> notAsShown(long from, long to) {
         return pool.preparedQuery(NOT_AS_SHOWN)
                 .execute(Tuples.of(from, to))
-                .map(rows -> rows.iterator().next().getLong(0));
+                .map(rows -> rows.iterator().next().getLong(0))
+                .chain(different -> pool.preparedQuery(SEALED)
+                        .execute(Tuples.of(from, to))
+                        .map(rows -> different + otherwise(rows)));
+    }
+
+    /** How many are shown in other words than were sealed; a key that was exchanged for another is a difference as well. */
+    private long otherwise(RowSet<Row> rows) {
+        var keys = new HashMap<Buffer, SubjectKey>();
+        var otherwise = 0L;
+        for (var row : rows) {
+            var shown = new ShownLook(
+                    row.getUUID("id"),
+                    row.getString("action"),
+                    row.getString("purpose"),
+                    row.getString("requester_label"));
+            var sealed = Base64.getDecoder().decode(row.getString("sealed"));
+            try {
+                var key = keys.computeIfAbsent(
+                        row.getBuffer("subject").getDelegate(),
+                        subject -> wrappedKeys.unwrap(
+                                subject.getBytes(), row.getBuffer("wrapped").getBytes()));
+                otherwise += shown.differs(key, sealed) ? 1 : 0;
+            } catch (IllegalStateException exchanged) {
+                otherwise++;
+            }
+        }
+        return otherwise;
     }
 
     @Override
