@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The looks of the last day, at most {@value #MOST}, oldest first; of one person one a minute, the earliest. A set: the order
- * in which looks came does not matter, nor that they came twice.
+ * in which looks came does not matter, nor that they came twice. Where there are too many, those go first that tell no rule
+ * anything more: nobody makes looks at strangers forgotten by looking at nobody, or at their own dependants again and again.
  */
 final class Looks {
     /** Room for the largest limit of a short window, sixty, with two records a look. */
@@ -62,12 +63,31 @@ final class Looks {
     private void forget() {
         var from = newest() - KEPT;
         var old = 0;
-        while (looks.size() - old > MOST || looks.get(old).at() <= from) {
+        while (looks.get(old).at() <= from) {
             old++;
         }
         if (old > 0) {
             looks.subList(0, old).clear();
         }
+        while (looks.size() > MOST) {
+            looks.remove(leastTelling());
+        }
+    }
+
+    /** The oldest that is about nobody and missed nobody; else that has a later one at the same person; else of all. */
+    private int leastTelling() {
+        var later = new HashSet<Long>(looks.size() * 2);
+        var again = 0;
+        var nobody = -1;
+        for (var i = looks.size() - 1; i >= 0; i--) {
+            var look = looks.get(i);
+            if (!look.aboutSomebody()) {
+                nobody = look.is(Seen.MISS) ? nobody : i;
+            } else if (!later.add(look.subject())) {
+                again = i;
+            }
+        }
+        return nobody >= 0 ? nobody : again;
     }
 
     private static Seen merged(Seen one, Seen other) {
@@ -85,7 +105,10 @@ final class Looks {
                 : looks.get(looks.size() - 1).at();
     }
 
-    /** Every window that {@code added} is in and that ends at a look, with those in it that count. Open at its old end. */
+    /**
+     * Every window that {@code added} is in and that ends at a look, with those in it that count, where there are more than
+     * {@code moreThan}. Open at its old end.
+     */
     void windowsWith(Seen added, long width, int moreThan, Predicate<Seen> counts, Consumer<List<Seen>> found) {
         if (!counts.test(added)) {
             return;
@@ -93,7 +116,7 @@ final class Looks {
         var end = looks.size();
         while (end > 0) {
             var last = looks.get(--end);
-            if (last.at() < added.at()) {
+            if (Seen.BY_TIME.compare(last, added) < 0) {
                 return;
             }
             if (last.at() - added.at() >= width) {
@@ -110,7 +133,11 @@ final class Looks {
                         within.add(looks.get(i));
                     }
                 }
-                found.accept(within);
+                // None of them, where those that do not count are many: a rule that fails is a rule for nobody any
+                // more.
+                if (within.size() > moreThan) {
+                    found.accept(within);
+                }
             }
         }
     }

@@ -5,9 +5,13 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 
-/** The newest sightings, oldest first: a set, whatever order they came in. */
+/**
+ * The newest sightings, oldest first: a set, whatever order they came in. Where there are too many, earlier ones by whoever
+ * came again go first: nobody makes others forgotten by coming again and again.
+ */
 final class Sightings {
     private final int most;
     private final long kept;
@@ -29,10 +33,24 @@ final class Sightings {
         }
         all.add(-place - 1, sighting);
         var from = newest() - kept;
-        while (all.size() > most || all.get(0).at() <= from) {
+        while (all.get(0).at() <= from) {
             all.remove(0);
         }
+        while (all.size() > most) {
+            all.remove(leastTelling());
+        }
         return all.contains(sighting);
+    }
+
+    private int leastTelling() {
+        var later = new HashSet<String>();
+        var again = 0;
+        for (var i = all.size() - 1; i >= 0; i--) {
+            if (!later.add(all.get(i).requester())) {
+                again = i;
+            }
+        }
+        return again;
     }
 
     long newest() {

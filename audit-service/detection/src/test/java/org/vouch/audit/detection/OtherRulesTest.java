@@ -41,6 +41,18 @@ class OtherRulesTest {
         assertThat(log.rules()).isEmpty();
     }
 
+    /** One account that is refused again and again makes nobody forget who else has asked. */
+    @Test
+    void noiseOfOneAccountHidesNoDemand() {
+        for (var i = 0; i < 6; i++) {
+            log.by("curious " + i).misses(1).later(SECOND);
+            for (var noise = 0; noise < 64; noise++) {
+                log.by("loud").misses(1).later(SECOND);
+            }
+        }
+        assertThat(log.rules()).contains("in-demand");
+    }
+
     /** Twelve accounts and six people, two looks an account and day: nobody comes near a limit of one account. */
     @Test
     void accountsThatWorkThroughOneListAreOneRing() {

@@ -235,4 +235,47 @@ class RequesterRulesTest {
                 .hasToString(Alert.idOf("many-subjects", 1, "requester", "1970-01-01T00:00:00Z", "1")
                         .toString());
     }
+
+    @Test
+    void looksAtNobodyHideNoStrangers() {
+        for (var i = 1; i <= 6; i++) {
+            log.looksAt(i);
+            for (var noise = 0; noise < Looks.MOST; noise++) {
+                log.later(Duration.ofMillis(100)).delegation("dependant-code", 0, "no-such-delegation");
+            }
+        }
+        assertThat(log.rules()).contains("many-subjects");
+    }
+
+    /** What throws here is read again and again: nobody would be watched any more. */
+    @Test
+    void manyLooksAtNobodyWithOneAtSomebodyAmongThemStopNoRule() {
+        for (var i = 1; i <= 20; i++) {
+            for (var noise = 0; noise < 8; noise++) {
+                log.delegation("dependant-code", 0, "no-such-delegation");
+            }
+            log.delegation("dependant-code", 1, null).later(Duration.ofMinutes(11));
+        }
+        assertThat(log.rules()).doesNotContain("many-subjects");
+        for (var noise = 0; noise < 2 * Looks.MOST; noise++) {
+            log.later(Duration.ofMillis(10)).misses(0);
+        }
+        // From another service, whose records come later.
+        log.later(Duration.ofSeconds(-30))
+                .looksAt(1)
+                .later(Duration.ofSeconds(30))
+                .looksAt(2);
+        assertThat(log.rules()).doesNotContain("many-subjects");
+    }
+
+    @Test
+    void looksAtDependantsAllDayLongHideNoStrangers() {
+        for (var i = 1; i <= 11; i++) {
+            log.looksAt(100 + i);
+            for (var noise = 0; noise < Looks.MOST; noise++) {
+                log.later(Duration.ofSeconds(20)).delegation("dependant-code", 1 + noise % 4, null);
+            }
+        }
+        assertThat(log.rules()).contains("many-strangers");
+    }
 }
