@@ -52,7 +52,7 @@ final class RequesterHistory implements History {
         var day = Times.day(Times.micros(look.at()));
         if (look.aboutSomebody()) {
             if (look.kind() == CallerKind.RESIDENT) {
-                people.meet(look.subject(), day, look.byDelegation());
+                people.meet(look.subject(), day, look.byDelegation() && !Refusals.ofProof(look.reason()));
             } else {
                 daily.add(day, look.subject());
             }

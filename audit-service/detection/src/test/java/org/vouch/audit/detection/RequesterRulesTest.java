@@ -236,6 +236,18 @@ class RequesterRulesTest {
                         .toString());
     }
 
+    /** A delegation that nobody gave makes no acquaintance: a stranger's number would be enough to make them none. */
+    @Test
+    void whoeverWasRefusedADelegationIsAStrangerStill() {
+        for (var i = 1; i <= 11; i++) {
+            log.delegation("delegation", i, "face-session")
+                    .later(SECOND)
+                    .looksAt(i)
+                    .later(Duration.ofMinutes(20));
+        }
+        assertThat(log.rules()).contains("many-strangers");
+    }
+
     @Test
     void looksAtNobodyHideNoStrangers() {
         for (var i = 1; i <= 6; i++) {
