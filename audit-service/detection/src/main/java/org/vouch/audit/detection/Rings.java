@@ -15,8 +15,10 @@ import java.util.UUID;
  * Accounts that share people whom each of them asks about for the first time (threat 4: a botnet below every threshold of
  * one account). Requesters and the people they share are a graph, of the links of two days; a part of it with enough
  * accounts, shared people and ways around in it (links above those of a tree) is a ring, and every account in it is told, in
- * one incident. Families share people too, but are small; chains of families and a person in demand are trees; those who work
- * through one list meet again and again.
+ * one incident. Who shares three people in it of whom they and others were told something is suspended at once; refusals do
+ * not count for that, for whoever knows numbers can have as many as they like beside somebody who helps. Families share
+ * people too, but are small; chains of families and a person in demand are trees; those who work through one list meet
+ * again and again.
  *
  * <p>Parts only grow within their two days, so the order of links does not matter. Bounded: beyond {@value #MOST_LINKS} links
  * a day further ones are not taken; nothing but an attack has that many.
@@ -25,7 +27,7 @@ public final class Rings {
     public static final String ID = "ring";
     static final int VERSION = 1;
     static final int MOST_LINKS = 200_000;
-    /** People shared by whom an account is suspended at once. */
+    /** So many people of whom an account and another one were told something suspend it at once. */
     private static final int DEEP = 3;
 
     private final Settings.Ring least;
@@ -48,6 +50,20 @@ public final class Rings {
 
         int waysAround() {
             return links - size() + 1;
+        }
+
+        /** People of whom more than one account was told something. */
+        Set<Long> openedByMany() {
+            var opened = new HashSet<Long>();
+            var byMany = new HashSet<Long>();
+            for (var of : members.values()) {
+                for (var link : of) {
+                    if (link.answered() && !opened.add(link.subject())) {
+                        byMany.add(link.subject());
+                    }
+                }
+            }
+            return byMany;
         }
     }
 
@@ -85,9 +101,13 @@ public final class Rings {
             return List.of();
         }
         var alerts = new ArrayList<Alert>();
+        var openedByMany = part.openedByMany();
         for (var links : part.members.values()) {
             tell(graph, day, part, links, "joined", Effect.TELL, alerts);
-            if (links.stream().map(Link::subject).distinct().count() >= DEEP) {
+            var opened = links.stream()
+                    .filter(one -> one.answered() && openedByMany.contains(one.subject()))
+                    .count();
+            if (opened >= DEEP) {
                 tell(graph, day, part, links, "deep", Effect.SUSPEND, alerts);
             }
         }
@@ -121,9 +141,15 @@ public final class Rings {
     private static Part joined(Graph graph, int day, Link link) {
         var part = part(graph, day, link);
         var links = part.members.computeIfAbsent(link.requester(), first -> new ArrayList<>(1));
-        if (links.stream().noneMatch(known -> known.subject() == link.subject())) {
+        var known = links.stream()
+                .filter(one -> one.subject() == link.subject())
+                .findFirst()
+                .orElse(null);
+        if (known == null) {
             links.add(link);
             part.links++;
+        } else if (link.answered() && !known.answered()) {
+            links.set(links.indexOf(known), link);
         }
         part.subjects.add(link.subject());
         graph.ofRequester.put(link.requester(), part);

@@ -103,7 +103,7 @@ final class SubjectLens implements Lens<SubjectHistory> {
         return new Findings(alerts, links(known, look.subject(), day));
     }
 
-    /** Told once for each requester and day, as soon as there is a second one. */
+    /** Told once for each requester and day, as soon as there is a second one; again once they were told something. */
     private static List<Link> links(SubjectHistory known, long subject, int day) {
         var near = known.asking().all().stream()
                 .filter(one ->
@@ -113,9 +113,18 @@ final class SubjectLens implements Lens<SubjectHistory> {
             return List.of();
         }
         return near.stream()
-                .filter(one -> known.told().first("link " + one.requester() + Times.day(one.at()), Times.day(one.at())))
+                .filter(one -> known.told()
+                        .first(
+                                (one.refused() ? "refused link " : "link ") + one.requester() + Times.day(one.at()),
+                                Times.day(one.at())))
                 .map(one -> new Link(
-                        subject, Times.instant(one.at()), one.record(), one.requester(), one.kind(), one.label()))
+                        subject,
+                        Times.instant(one.at()),
+                        one.record(),
+                        one.requester(),
+                        one.kind(),
+                        one.label(),
+                        one.refused()))
                 .toList();
     }
 

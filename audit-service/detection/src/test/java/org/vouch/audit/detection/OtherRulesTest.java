@@ -65,6 +65,23 @@ class OtherRulesTest {
                 .contains("bot 0", "bot 5", "bot 11");
     }
 
+    /** Whoever knows the numbers of those whom somebody helps can be refused beside them, as many as they like. */
+    @Test
+    void refusalsOfOthersSuspendNobodyWhoHelps() {
+        for (var i = 1; i <= 4; i++) {
+            log.by("helper").looksAt(i).later(Duration.ofMinutes(20));
+        }
+        for (var i = 0; i < 9; i++) {
+            for (var person = 1; person <= 4; person++) {
+                log.by("framer " + i).misses(person).later(SECOND);
+            }
+        }
+        assertThat(log.rules()).contains("ring");
+        assertThat(log.alerts())
+                .filteredOn(alert -> alert.effect() == Effect.SUSPEND)
+                .isEmpty();
+    }
+
     @Test
     void aChainOfFamiliesIsNoRing() {
         for (var i = 0; i < 40; i++) {
