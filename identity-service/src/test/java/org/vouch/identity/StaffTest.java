@@ -287,6 +287,22 @@ class StaffTest {
                 .containsExactly("invitation done", "invitation by-revoked", "revocation by-revoked", "sign-in done");
     }
 
+    /** Who kept a link of their own making would sign in as somebody else after they are gone. */
+    @Test
+    void linksThatARevokedAdministratorMadeOpenNothing() throws Exception {
+        var gone = Desk.invited("Leaving", "admin");
+        var token = Desk.tokenOf(Desk.session(gone.secret()));
+        var kept = Invited.by(Desk.invite(token, "Back door", "admin"));
+        var replaced = Invited.by(Desk.invite(token, "Counter 7", "officer"));
+        var another = Invited.by(Desk.inviteAgain(Desk.ADMIN, replaced.id()));
+        var others = Desk.invited("Counter 8", "officer");
+        Desk.revoke(Desk.ADMIN, gone.id()).then().statusCode(204);
+
+        Desk.signIn(kept.secret()).then().statusCode(401);
+        Desk.signIn(another.secret()).then().statusCode(201);
+        Desk.signIn(others.secret()).then().statusCode(201);
+    }
+
     @Test
     void theLastActiveAdministratorStays() throws Exception {
         run("update staff set state = 'revoked' where role = 'admin'");

@@ -41,7 +41,8 @@ public interface Staff {
     Uni<Optional<Refusal>> inviteAgain(UUID id, Credential invitation, AdminAct act);
 
     /**
-     * Ends the account for good, with its invitation and session. Empty where it is done, or was before. Of several at once
+     * Ends the account for good, with its invitation and session, and every invitation that it made and nobody has used: who
+     * kept one of those would sign in as somebody else. Empty where it is done, or was before. Of several at once
      * each sees the one before, so that an active administrator is left.
      */
     Uni<Optional<Refusal>> revoke(UUID id, OutgoingEvent revoked, AdminAct act);

@@ -56,6 +56,11 @@ class StaffInPostgres implements Staff {
                     + " where c.hash = $1 and c.kind = $2 and c.expires_at > $3 and s.state <> 'revoked'";
     private static final String SPEND =
             "delete from staff_credential where hash = $1 and kind = $2 and expires_at > $3";
+    /** Those of which the newest invitation is by this administrator: what another one made since then stays. */
+    private static final String END_INVITATIONS_BY = "delete from staff_credential c where c.kind = 'invitation'"
+            + " and (select a.actor from admin_act a where a.about = c.staff::text and a.act = $2 and a.outcome = $3"
+            + " order by a.position desc limit 1) = $1";
+
     private static final String ANOTHER_ADMIN =
             "select 1 from staff where role = 'admin' and state = 'active' and id <> $1 limit 1";
     private static final String NEWEST = "select " + MEMBER + " from staff s"
@@ -138,6 +143,9 @@ class StaffInPostgres implements Staff {
                 .chain(ended -> transaction
                         .preparedQuery("delete from staff_credential where staff = $1")
                         .execute(Tuple.of(id)))
+                .chain(ended -> transaction
+                        .preparedQuery(END_INVITATIONS_BY)
+                        .execute(Tuple.of(id.toString(), AdminAct.Kind.INVITATION.wire(), AdminActs.DONE)))
                 .chain(ended -> Outbox.append(transaction, revoked))
                 .chain(told -> done(transaction, act));
     }
