@@ -8,7 +8,8 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * A name of 1 to 100 code points in Unicode normal form C, without blanks around it, control or formatting characters.
+ * A name of 1 to 100 code points in Unicode normal form C, without blanks around it, control or formatting characters, or
+ * letters that nobody can see.
  * Never printed.
  */
 public final class PersonName {
@@ -37,17 +38,29 @@ public final class PersonName {
                 : Optional.empty();
     }
 
-    private static boolean mayStand(int codePoint) {
-        return switch (Character.getType(codePoint)) {
-            case Character.CONTROL,
-                    Character.FORMAT,
-                    Character.SURROGATE,
-                    Character.PRIVATE_USE,
-                    Character.UNASSIGNED,
-                    Character.LINE_SEPARATOR,
-                    Character.PARAGRAPH_SEPARATOR -> false;
-            default -> true;
+    /**
+     * Letters and signs by their category, and blank: fillers of Hangul and vowels of Khmer that are ignorable by default
+     * (Unicode, DerivedCoreProperties), and the braille pattern without a dot.
+     */
+    private static boolean isInvisible(int codePoint) {
+        return switch (codePoint) {
+            case 0x115F, 0x1160, 0x3164, 0xFFA0, 0x17B4, 0x17B5, 0x2800 -> true;
+            default -> false;
         };
+    }
+
+    private static boolean mayStand(int codePoint) {
+        return !isInvisible(codePoint)
+                && switch (Character.getType(codePoint)) {
+                    case Character.CONTROL,
+                            Character.FORMAT,
+                            Character.SURROGATE,
+                            Character.PRIVATE_USE,
+                            Character.UNASSIGNED,
+                            Character.LINE_SEPARATOR,
+                            Character.PARAGRAPH_SEPARATOR -> false;
+                    default -> true;
+                };
     }
 
     public String text() {

@@ -27,7 +27,24 @@ class NamesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "\u00a0", "\t", "张\u0000三", "张\n三", "a\u202eb", "\ud800", "a\u200bb", "\ue000"})
+    @ValueSource(
+            strings = {
+                "",
+                " ",
+                "\u00a0",
+                "\t",
+                "张\u0000三",
+                "张\n三",
+                "a\u202eb",
+                "\ud800",
+                "a\u200bb",
+                "\ue000",
+                "\u3164",
+                "\u3164王",
+                "\u115f",
+                "\uffa0",
+                "王\u2800"
+            })
     void refusesWhatCannotBeAName(String text) {
         assertThat(PersonName.read(text)).isEmpty();
     }
