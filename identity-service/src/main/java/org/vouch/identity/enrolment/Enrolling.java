@@ -200,7 +200,8 @@ public class Enrolling {
                 application.consent());
         var event = events.enrolled(identity.person());
         return vault.seal(entry, identity, shown, known == null ? now() : entry.enrolledAt())
-                .chain(person -> known == null ? people.add(person, event) : people.replace(person, event))
+                .chain(person ->
+                        known == null ? people.add(person, entry.indexes(), event) : people.replace(person, event))
                 .map(done -> done ? Optional.of(identity) : Optional.empty());
     }
 

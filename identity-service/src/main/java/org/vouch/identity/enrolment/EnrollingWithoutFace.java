@@ -113,7 +113,7 @@ public class EnrollingWithoutFace {
                 known == null ? ids.next() : known, person.document().type(), person.name(), consent);
         var done = known == null
                 ? vault.seal(entry, identity, null, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                        .chain(row -> people.add(row, events.enrolled(identity.person())))
+                        .chain(row -> people.add(row, entry.indexes(), events.enrolled(identity.person())))
                 : vault.amend(entry, identity);
         return done.map(kept -> kept ? Optional.of(identity) : Optional.empty());
     }

@@ -25,8 +25,13 @@ public interface People {
 
     Uni<Found> find(List<byte[]> indexes);
 
-    /** False, with no effect, where the document is enrolled already. */
-    Uni<Boolean> add(SealedPerson person, OutgoingEvent enrolled);
+    /**
+     * False, with no effect, where the document is enrolled already, under whichever key: of two at once one is, while the
+     * index key changes too.
+     *
+     * @param indexes all of the document's
+     */
+    Uni<Boolean> add(SealedPerson person, List<byte[]> indexes, OutgoingEvent enrolled);
 
     /**
      * Seals the same person anew; {@code enrolled} is true where, and only where, their face was withdrawn until then. False

@@ -78,6 +78,11 @@ public final class VaultEntry implements AutoCloseable {
         return indexes.get(0);
     }
 
+    /** What a row of this document may be found by, whichever key it is under; the primary one first. */
+    public List<byte[]> indexes() {
+        return List.copyOf(indexes);
+    }
+
     @Override
     public void close() {
         number.close();

@@ -8,8 +8,13 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -33,7 +38,9 @@ class PeopleInPostgres implements People {
             "(select " + COLUMNS + ", true as known from person where document_index = any($1))" + " union all (select "
                     + COLUMNS + ", false as known from decoy) order by known desc limit 1";
     private static final String ADD =
-            "insert into person (" + COLUMNS + ")" + VALUES + " on conflict (document_index) do nothing";
+            "insert into person (" + COLUMNS + ") select $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11"
+                    + " where not exists (select 1 from person where document_index = any($12))"
+                    + " on conflict (document_index) do nothing";
     private static final String REPLACE = "update person set " + OUTER
             + ", row_key = $7, identity = $8, template = $9, template_model = $10, enrolled_at = $11 where person = $1";
     private static final String AMEND = REPLACE + " and row_secret = $12 and (template is null) = ($9::bytea is null)";
@@ -64,8 +71,24 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<Boolean> add(SealedPerson person, OutgoingEvent enrolled) {
-        return withEvent(enrolled, transaction -> transaction.preparedQuery(ADD).execute(tuple(person)));
+    public Uni<Boolean> add(SealedPerson person, List<byte[]> indexes, OutgoingEvent enrolled) {
+        var values = columns(person);
+        values.add(indexes.stream().map(PeopleInPostgres::buffer).toArray(Buffer[]::new));
+        return withEvent(enrolled, transaction -> alone(transaction, indexes).chain(() -> transaction
+                .preparedQuery(ADD)
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.from(values)))));
+    }
+
+    /** Replicas may index by one key or the other for a while, and no unique key holds between them: the lowest index is a lock. */
+    private static Uni<Void> alone(SqlConnection transaction, List<byte[]> indexes) {
+        if (indexes.size() == 1) {
+            return Uni.createFrom().voidItem();
+        }
+        var lowest = indexes.stream().min(Arrays::compareUnsigned).orElseThrow();
+        return transaction
+                .preparedQuery("select pg_advisory_xact_lock($1)")
+                .execute(Tuple.of(ByteBuffer.wrap(lowest).getLong()))
+                .replaceWithVoid();
     }
 
     @Override
