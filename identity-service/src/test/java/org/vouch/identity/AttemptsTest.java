@@ -193,6 +193,22 @@ class AttemptsTest {
         assertThat(record.path("subject").asText()).isEqualTo(person);
     }
 
+    /** A session's id they can make up: each attempt would be somebody else's, and nobody seen to try many. */
+    @Test
+    void whoHasNoTokenIsOneRequesterForEachAddress() {
+        for (var session : new String[] {"A".repeat(22), "B".repeat(22)}) {
+            Api.login(session, OYANG.number(), OYANG.fullName()).then().statusCode(400);
+        }
+        var tried = Events.by(
+                "access.records",
+                value -> value.contains("\"action\":\"login\"") && value.contains("\"reason\":\"face-session\""),
+                2);
+        assertThat(tried.stream().map(record -> record.key()).distinct())
+                .singleElement()
+                .asString()
+                .matches("address:[0-9a-f]{16}");
+    }
+
     @Test
     void anOfficerLearnsOfNobody() {
         var officer = TestTokens.client("officer", "officer-1");

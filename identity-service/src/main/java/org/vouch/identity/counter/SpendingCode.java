@@ -3,7 +3,6 @@ package org.vouch.identity.counter;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -44,14 +43,6 @@ public class SpendingCode {
                         this::isGood)
                 .map(confirmed -> tried(confirmed, work))
                 .orElseGet(without));
-    }
-
-    /** Tells attempts with codes apart, and nothing about the person. */
-    public String handle(String typed) {
-        return "counter-code:"
-                + CounterCode.read(typed)
-                        .map(code -> HexFormat.of().formatHex(hashes.code(code), 0, 8))
-                        .orElse("none");
     }
 
     private boolean isGood(Confirmation confirmed) {

@@ -36,7 +36,7 @@ public record SessionId(String text) {
         }
     }
 
-    /** Tells the attempts of one session from those of another in access records, and gives nobody the session. */
+    /** Tells the attempts of one session from those of another, and gives nobody the session. */
     public String handle() {
         return "face-session:" + HexFormat.of().formatHex(hash(), 0, 8);
     }

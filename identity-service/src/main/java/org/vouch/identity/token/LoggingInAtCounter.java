@@ -2,7 +2,6 @@ package org.vouch.identity.token;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.LookDecision;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
 import org.vouch.identity.attempt.Source;
@@ -27,11 +26,6 @@ public class LoggingInAtCounter {
         this.atCounter = atCounter;
         this.proving = proving;
         this.login = login;
-    }
-
-    /** Whoever typed it, as far as it is known. */
-    public Caller caller(String code) {
-        return Caller.anonymous(spending.handle(code));
     }
 
     /** Whom the document is about, looked up and not proven. */

@@ -26,7 +26,12 @@ public final class Events {
 
     /** The first record of the topic that says this. */
     public static ConsumerRecord<String, String> by(String topic, Predicate<String> says) {
-        return where(topic, record -> says.test(record.value()), 1).get(0);
+        return by(topic, says, 1).get(0);
+    }
+
+    /** All records of the topic that say this, once there are so many. */
+    public static List<ConsumerRecord<String, String>> by(String topic, Predicate<String> says, int atLeast) {
+        return where(topic, record -> says.test(record.value()), atLeast);
     }
 
     private static List<ConsumerRecord<String, String>> where(

@@ -32,6 +32,7 @@ import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.idempotency.IdempotentPosts;
 import org.vouch.audit.client.idempotency.IdempotentPosts.Post;
+import org.vouch.identity.attempt.AddressNames;
 import org.vouch.identity.attempt.Source;
 import org.vouch.identity.consent.web.GivenConsent;
 import org.vouch.identity.document.web.PresentedDocument;
@@ -54,6 +55,7 @@ public class EnrolmentResource {
     private final IdempotentPosts posts;
     private final MaybeCaller maybeCaller;
     private final Peer peer;
+    private final AddressNames addresses;
     private final Clock clock;
 
     EnrolmentResource(
@@ -63,6 +65,7 @@ public class EnrolmentResource {
             IdempotentPosts posts,
             MaybeCaller maybeCaller,
             Peer peer,
+            AddressNames addresses,
             Clock clock) {
         this.enrolling = enrolling;
         this.onTheSpot = onTheSpot;
@@ -70,6 +73,7 @@ public class EnrolmentResource {
         this.posts = posts;
         this.maybeCaller = maybeCaller;
         this.peer = peer;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -147,15 +151,13 @@ public class EnrolmentResource {
 
     private Uni<Disclosed<Enrolled>> alone(@Nullable String key, Enrolment body, String address) {
         var application = application(body, Source.at(address));
-        var applicant = Caller.anonymous(
-                SessionId.read(body.faceSession()).map(SessionId::handle).orElse("face-session:none"));
+        var session = SessionId.read(body.faceSession()).map(SessionId::handle).orElse("face-session:none");
         return gate.byFace(
-                applicant,
+                addresses.caller(address),
                 "enrolment",
-                () -> posts.onceLooked(
-                        new Post(key, applicant.id(), "enrolments", body), Enrolled.class, () -> enrolling
-                                .enrol(application)
-                                .map(decision -> decision.map(name -> new Enrolled(name.text(), null, null)))));
+                () -> posts.onceLooked(new Post(key, session, "enrolments", body), Enrolled.class, () -> enrolling
+                        .enrol(application)
+                        .map(decision -> decision.map(name -> new Enrolled(name.text(), null, null)))));
     }
 
     private Uni<Disclosed<Enrolled>> onTheSpot(

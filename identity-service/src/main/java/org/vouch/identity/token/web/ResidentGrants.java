@@ -7,11 +7,11 @@ import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.disclosure.Disclosed;
 import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.edge.ProblemException;
+import org.vouch.identity.attempt.AddressNames;
 import org.vouch.identity.attempt.Source;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.document.web.PresentedDocument;
-import org.vouch.identity.facesession.SessionId;
 import org.vouch.identity.platform.web.Peer;
 import org.vouch.identity.token.Grant;
 import org.vouch.identity.token.LoggingIn;
@@ -24,13 +24,21 @@ class ResidentGrants {
     private final LoggingInAtCounter atCounter;
     private final DisclosureGate gate;
     private final Peer peer;
+    private final AddressNames addresses;
     private final Clock clock;
 
-    ResidentGrants(LoggingIn loggingIn, LoggingInAtCounter atCounter, DisclosureGate gate, Peer peer, Clock clock) {
+    ResidentGrants(
+            LoggingIn loggingIn,
+            LoggingInAtCounter atCounter,
+            DisclosureGate gate,
+            Peer peer,
+            AddressNames addresses,
+            Clock clock) {
         this.loggingIn = loggingIn;
         this.atCounter = atCounter;
         this.gate = gate;
         this.peer = peer;
+        this.addresses = addresses;
         this.clock = clock;
     }
 
@@ -41,9 +49,7 @@ class ResidentGrants {
 
     Uni<Grant> byFace(TokenRequest request) {
         return granted(request, "face_session", (session, document, name, source) -> {
-            var caller = Caller.anonymous(
-                    SessionId.read(session).map(SessionId::handle).orElse("face-session:none"));
-            return gate.byFace(caller, "login", () -> loggingIn.logIn(session, document, name, source));
+            return gate.byFace(caller(), "login", () -> loggingIn.logIn(session, document, name, source));
         });
     }
 
@@ -53,7 +59,7 @@ class ResidentGrants {
                 request,
                 "counter_code",
                 (code, document, name, source) -> gate.other(
-                        atCounter.caller(code),
+                        caller(),
                         "login-at-officers-counter",
                         () -> atCounter.about(document),
                         () -> atCounter.logIn(code, document, name, source)));
@@ -76,6 +82,10 @@ class ResidentGrants {
                 .<Grant>map(Disclosed::value)
                 .onFailure(ResidentGrants::isRefusal)
                 .recoverWithItem(Grant.refused(Grant.Cause.INVALID_GRANT));
+    }
+
+    private Caller caller() {
+        return addresses.caller(peer.address());
     }
 
     private static boolean isRefusal(Throwable failure) {
