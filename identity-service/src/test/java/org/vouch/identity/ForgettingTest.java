@@ -73,6 +73,7 @@ class ForgettingTest {
                         "face_attempt",
                         "(document, failures, last_at) values (" + HASH + ", 49, $1)",
                         Duration.ofDays(1)),
+                new Ending("erased_person", "(person, until) values (gen_random_uuid(), $1)", Duration.ZERO),
                 new Ending("attempt_pace", "(source, full_at) values (" + HASH + ", $1)", Duration.ZERO),
                 new Ending(
                         "idempotent_answer",

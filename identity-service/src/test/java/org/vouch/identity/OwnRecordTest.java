@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
@@ -67,6 +68,12 @@ class OwnRecordTest {
         Api.as(token).delete("/v1/me").then().statusCode(204);
         Api.as(token).delete("/v1/me").then().statusCode(204);
         Api.as(token).get("/v1/me").then().statusCode(404);
+        Api.as(token)
+                .contentType("application/json")
+                .body(Map.of("purpose", "presence"))
+                .post("/v1/face-sessions")
+                .then()
+                .statusCode(401);
         Api.refresh(login.path("refresh_token")).then().statusCode(400);
         Api.login(Api.shown("login", null, OYANG), OYANG.number(), OYANG.fullName())
                 .then()

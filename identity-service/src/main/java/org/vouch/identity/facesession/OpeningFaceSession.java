@@ -8,9 +8,12 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.identity.face.challenge.Challenge;
 import org.vouch.identity.face.challenge.Challenge.Step;
 import org.vouch.identity.vault.Consent;
+import org.vouch.identity.vault.People;
 
 /** Opens a session with a challenge of its own. */
 @ApplicationScoped
@@ -19,9 +22,12 @@ public class OpeningFaceSession {
     private final FaceSessionConfig config;
     private final Clock clock;
     private final SecureRandom random;
+    private final People people;
 
-    OpeningFaceSession(FaceSessions sessions, FaceSessionConfig config, Clock clock, SecureRandom random) {
+    OpeningFaceSession(
+            FaceSessions sessions, FaceSessionConfig config, Clock clock, SecureRandom random, People people) {
         this.sessions = sessions;
+        this.people = people;
         this.config = config;
         this.clock = clock;
         this.random = random;
@@ -43,6 +49,13 @@ public class OpeningFaceSession {
             NewSession answered, Purpose purpose, @Nullable String opener, @Nullable Consent consent) {
         return sessions.untouched(new SessionId(answered.id()).hash(), clock.instant())
                 .chain(untouched -> untouched ? Uni.createFrom().item(answered) : open(purpose, opener, consent));
+    }
+
+    /** Whether the caller is nobody any more: erased, and their token not over yet. */
+    public Uni<Boolean> isErased(Caller caller) {
+        return caller.kind() == CallerKind.RESIDENT
+                ? people.lateErased(caller.person())
+                : Uni.createFrom().item(false);
     }
 
     /** The consent, where there is one, is on record before the opener learns where to send a picture. */

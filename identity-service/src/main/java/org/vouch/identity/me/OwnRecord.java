@@ -2,12 +2,14 @@ package org.vouch.identity.me;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.vouch.identity.delegation.EndingDelegation;
 import org.vouch.identity.event.PersonEvents;
 import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.token.IssuingConfig;
 import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.People.Standing;
 
@@ -18,12 +20,22 @@ public class OwnRecord {
     private final RecogniserProfile profile;
     private final EndingDelegation delegations;
     private final PersonEvents events;
+    private final IssuingConfig tokens;
+    private final Clock clock;
 
-    OwnRecord(People people, RecogniserProfile profile, EndingDelegation delegations, PersonEvents events) {
+    OwnRecord(
+            People people,
+            RecogniserProfile profile,
+            EndingDelegation delegations,
+            PersonEvents events,
+            IssuingConfig tokens,
+            Clock clock) {
         this.people = people;
         this.profile = profile;
         this.delegations = delegations;
         this.events = events;
+        this.tokens = tokens;
+        this.clock = clock;
     }
 
     /** Whether the person has a face on record, and whether they have to enrol again before it opens anything. */
@@ -49,8 +61,12 @@ public class OwnRecord {
                 person, events.faceWithdrawn(person), transaction -> delegations.endAllOf(transaction, person));
     }
 
-    /** Nothing of the person can be read any more, by anyone; their logins and delegations end. */
+    /** Nothing of the person can be read any more, by anyone; their logins and delegations end, and a token that is not over yet opens nothing about others. */
     public Uni<Void> erase(UUID person) {
-        return people.erase(person, events.erased(person), transaction -> delegations.endAllOf(transaction, person));
+        return people.erase(
+                person,
+                clock.instant().plus(tokens.accessLife()),
+                events.erased(person),
+                transaction -> delegations.endAllOf(transaction, person));
     }
 }

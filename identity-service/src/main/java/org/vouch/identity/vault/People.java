@@ -56,8 +56,15 @@ public interface People {
     /** Destroys the sealed template; nothing happens where there is none. */
     Uni<Void> withdrawFace(UUID person, OutgoingEvent withdrawn, EndingWith also);
 
-    /** Destroys the row with its key and ends the person's logins; nothing happens where there is none. */
-    Uni<Void> erase(UUID person, OutgoingEvent erased, EndingWith also);
+    /**
+     * Destroys the row with its key and ends the person's logins; nothing happens where there is none.
+     *
+     * @param tokensOver when the last token that the person was given is over
+     */
+    Uni<Void> erase(UUID person, Instant tokensOver, OutgoingEvent erased, EndingWith also);
+
+    /** Whether this person was erased and a token of theirs may not be over yet. */
+    Uni<Boolean> lateErased(UUID person);
 
     /** The names of an index key and a master key. */
     record Keys(String index, String master) {}

@@ -131,7 +131,7 @@ public class FaceSessionResource {
                             + " session is for an enrolment, with the person's consent it is recorded before the first picture.")
     @APIResponseSchema(value = NewSession.class, responseCode = "201")
     @APIResponse(responseCode = "400", description = "malformed-request")
-    @APIResponse(responseCode = "401", description = "presence needs a token")
+    @APIResponse(responseCode = "401", description = "presence needs a token, of somebody who is not erased")
     @APIResponse(responseCode = "403", description = "wrong role, or requester-suspended")
     @APIResponse(responseCode = "409", description = "idempotency-in-progress: the first call with this key still runs")
     @APIResponse(responseCode = "413", description = "too-large")
@@ -164,7 +164,11 @@ public class FaceSessionResource {
         if (kind != CallerKind.RESIDENT && kind != CallerKind.CHECKPOINT) {
             return Uni.createFrom().failure(Problems.forbidden().asException());
         }
-        return gate.permitted(caller.get(), PRESENCE).replaceWith(caller);
+        return gate.permitted(caller.get(), PRESENCE)
+                .chain(() -> opening.isErased(caller.get()))
+                .chain(erased -> erased
+                        ? Uni.createFrom().failure(Problems.unauthorized().asException())
+                        : Uni.createFrom().item(caller));
     }
 
     @POST

@@ -1,5 +1,6 @@
 package org.vouch.identity.vault.store;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -22,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.Outbox;
 import org.vouch.audit.client.outbox.OutgoingEvent;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.vault.Outer;
 import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.SealedPerson;
@@ -55,10 +57,16 @@ class PeopleInPostgres implements People {
     private static final String RENEW =
             "update person set " + OUTER + " where person = $1 and row_secret = $7 and document_index = $8";
 
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+
     private final Pool pool;
 
     PeopleInPostgres(Pool pool) {
         this.pool = pool;
+    }
+
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from erased_person where until <= $1", Duration.ZERO);
     }
 
     @Override
@@ -145,13 +153,24 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<Void> erase(UUID person, OutgoingEvent erased, EndingWith also) {
+    public Uni<Void> erase(UUID person, Instant tokensOver, OutgoingEvent erased, EndingWith also) {
         return ended(
                 "select 1 from person where person = $1 for update",
-                also,
+                transaction -> also.end(transaction)
+                        .chain(() -> transaction
+                                .preparedQuery("insert into erased_person (person, until) values ($1, $2)")
+                                .execute(Tuple.of(person, tokensOver.atOffset(ZoneOffset.UTC))))
+                        .replaceWithVoid(),
                 "delete from person where person = $1",
                 person,
                 erased);
+    }
+
+    @Override
+    public Uni<Boolean> lateErased(UUID person) {
+        return pool.preparedQuery("select 1 from erased_person where person = $1")
+                .execute(Tuple.of(person))
+                .map(found -> found.rowCount() > 0);
     }
 
     /** Holds the row first, so that nothing new hangs on it when what hangs on it ends. */
