@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Leaves the four networks beside this package's classes, each with its SHA-256 in {@code models.properties}, the decoy's
+ * Leaves the five networks beside this package's classes, each with its SHA-256 in {@code models.properties}, the decoy's
  * portrait, and the licences of the packages they come from. Fails rather than build from weights that are not the pinned ones. Does
  * nothing when the inputs (lock file, this package's classes) are those of the last time and the outputs are whole.
  */

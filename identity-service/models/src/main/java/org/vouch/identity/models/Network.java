@@ -6,7 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The four networks, each with the only weights it is built from: other bytes end the build. */
+/** The five networks, each with the only weights it is built from: other bytes end the build. */
 enum Network {
     /** Turns an aligned face into 128 numbers. */
     FACE_RECOGNITION_MODEL(
@@ -18,6 +18,10 @@ enum Network {
             return DlibResNet.toOnnx(Weights.read(manifest, folder));
         }
     },
+    /**
+     * Turns an aligned face into 256 numbers: MobileFace (becauseofAI, MIT), of the last release of the package that had it.
+     */
+    MOBILEFACE("human-1/models", "403b53d95120c93c8417951b05d816197aa1794372b47e7629801156c701be5c"),
     /** Finds faces in a picture. */
     BLAZEFACE("@vladmandic/human/models", "dc9a97fdc50bc43216554bdd69aa3e7b9361a519ee7bdd996a2f69a98a6f9b72"),
     /** Finds 468 points of a face. */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The two packages, installed from the committed lock file and nothing else: integrity hashes checked by npm, no install
+ * The three packages, installed from the committed lock file and nothing else: integrity hashes checked by npm, no install
  * scripts run. Installed again only when the lock file has changed or the last installation did not finish.
  */
 final class NpmPackages {
@@ -74,7 +74,7 @@ final class NpmPackages {
                     .start();
         } catch (IOException e) {
             throw new IOException(
-                    "The face networks are built from two npm packages: install Node.js 18 or newer, with npm on the"
+                    "The face networks are built from npm packages: install Node.js 18 or newer, with npm on the"
                             + " PATH, and build again",
                     e);
         }

@@ -94,9 +94,13 @@ final class TfjsGraph {
         return switch (operation) {
             case "Placeholder" -> placeholder(name, node);
             case "_FusedConv2D" -> fusedConvolution(name, node);
+            case "Conv2D" -> convolution(name, node);
             case "DepthwiseConv2dNative" -> depthwiseConvolution(name, node);
             case "AddV2" -> plain("Add", name, node);
-            case "Relu", "Sigmoid" -> plain(operation, name, node);
+            case "Maximum" -> plain("Max", name, node);
+            case "Minimum" -> plain("Min", name, node);
+            case "Mul", "Relu", "Sigmoid", "Sub" -> plain(operation, name, node);
+            case "MatMul" -> product(name, node);
             case "Prelu" -> prelu(name, input(node, 0), constant(node, 1));
             case "MaxPool" -> maxPool(name, node);
             case "Pad" -> pad(name, node);
@@ -131,6 +135,12 @@ final class TfjsGraph {
             case "Prelu" -> prelu(name, convolved, constant(node, 3));
             default -> throw new IOException("activation " + activation + " is not known here");
         };
+    }
+
+    private Value convolution(String name, JsonNode node) throws IOException {
+        Tensor filters = constant(node, 1).transposed(3, 2, 0, 1);
+        List<String> from = List.of(image(node, 0), onnx.constant(name + "/filters", filters));
+        return new Value(onnx.node("Conv", name, from, window(node), strides(node)), true);
     }
 
     private Value depthwiseConvolution(String name, JsonNode node) throws IOException {
@@ -196,18 +206,58 @@ final class TfjsGraph {
                 : new Value(onnx.node("Identity", name, List.of(from.name())), false);
     }
 
-    /** An operation that works number by number and keeps the layout of its inputs, which must be one. */
-    private Value plain(String operation, String name, JsonNode node) throws IOException {
-        List<String> from = new ArrayList<>();
-        boolean picture = input(node, 0).picture();
-        for (int i = 0; i < node.path("input").size(); i++) {
-            Value value = input(node, i);
-            if (value.picture() != picture) {
-                throw new IOException(name + " mixes layouts");
+    /** Rows of numbers times a matrix that is a constant. */
+    private Value product(String name, JsonNode node) throws IOException {
+        for (String turned : List.of("transpose_a", "transpose_b")) {
+            if (node.path("attr").path(turned).path("b").asBoolean()) {
+                throw new IOException(name + " turns a matrix round, which is not known here");
             }
-            from.add(value.name());
+        }
+        Value rows = input(node, 0);
+        if (rows.picture()) {
+            throw new IOException(name + " multiplies a picture");
+        }
+        String matrix = onnx.constant(name + "/matrix", constant(node, 1));
+        return new Value(onnx.node("MatMul", name, List.of(rows.name(), matrix)), false);
+    }
+
+    /**
+     * An operation that works number by number and keeps the layout of its inputs, which must be one. A constant among
+     * them is one number for all, or one for each channel.
+     */
+    private Value plain(String operation, String name, JsonNode node) throws IOException {
+        boolean picture = false;
+        for (int i = 0; i < node.path("input").size(); i++) {
+            picture |= !isConstant(node, i) && input(node, i).picture();
+        }
+        List<String> from = new ArrayList<>();
+        for (int i = 0; i < node.path("input").size(); i++) {
+            from.add(
+                    isConstant(node, i)
+                            ? ofChannels(name + "/" + i, constant(node, i), picture)
+                            : alike(node, i, picture));
         }
         return new Value(onnx.node(operation, name, from), picture);
+    }
+
+    private String alike(JsonNode node, int index, boolean picture) throws IOException {
+        Value value = input(node, index);
+        if (value.picture() != picture) {
+            throw new IOException(node.path("name").asText() + " mixes layouts");
+        }
+        return value.name();
+    }
+
+    private String ofChannels(String name, Tensor constant, boolean picture) throws IOException {
+        if (constant.rank() > 1) {
+            throw new IOException(name + " is more than a number for each channel");
+        }
+        int channels = constant.values().length;
+        return onnx.constant(name, picture ? constant.reshaped(channels, 1, 1) : constant);
+    }
+
+    private boolean isConstant(JsonNode node, int index) {
+        return weights.has(withoutPort(node.path("input").path(index).asText()));
     }
 
     private Value channelsFirst(String name, String from) {

@@ -1,4 +1,4 @@
-/** Turns the weights of two npm packages into ONNX networks while the project is built; nothing here runs in a service. */
+/** Turns the weights of npm packages into ONNX networks while the project is built; nothing here runs in a service. */
 @NullMarked
 package org.vouch.identity.models;
 

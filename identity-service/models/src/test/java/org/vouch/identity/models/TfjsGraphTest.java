@@ -64,6 +64,48 @@ class TfjsGraphTest {
     }
 
     @Test
+    void takesAConstantAsOneNumberForAllOrOneForEachChannel() throws IOException, OrtException {
+        // (x - 1), then max(0, x) + slope * min(0, x) with slopes 2 and 3, a slope of each channel.
+        JsonNode model = model(
+                new float[] {1, 0, 2, 3},
+                """
+                {"name": "Identity", "op": "Identity", "input": ["sum"]},
+                {"name": "sum", "op": "AddV2", "input": ["above", "sloped"]},
+                {"name": "sloped", "op": "Mul", "input": ["slope", "below"]},
+                {"name": "below", "op": "Minimum", "input": ["zero", "less"]},
+                {"name": "above", "op": "Maximum", "input": ["zero", "less"]},
+                {"name": "less", "op": "Sub", "input": ["x", "one"]},
+                {"name": "x", "op": "Placeholder", "attr": {"shape": {"shape": {"dim": [
+                  {"size": "1"}, {"size": "1"}, {"size": "2"}, {"size": "2"}]}}}}""",
+                """
+                {"name": "one", "shape": [1], "dtype": "float32"},
+                {"name": "zero", "shape": [], "dtype": "float32"},
+                {"name": "slope", "shape": [2], "dtype": "float32"}""");
+
+        assertThat(run(model, new float[] {3, 4, 0, -1}, 1, 1, 2, 2)).containsExactly(2, 3, -2, -6);
+    }
+
+    @Test
+    void multipliesFlattenedRowsByAMatrix() throws IOException, OrtException {
+        JsonNode model = model(
+                new float[] {1, 10, 100, 1000, 1, 4, 5, 0},
+                """
+                {"name": "Identity", "op": "AddV2", "input": ["product", "each"]},
+                {"name": "product", "op": "MatMul", "input": ["flat", "matrix"], "attr": {
+                  "transpose_a": {"b": false}, "transpose_b": {"b": false}}},
+                {"name": "flat", "op": "Reshape", "input": ["x", "shape"]},
+                {"name": "x", "op": "Placeholder", "attr": {"shape": {"shape": {"dim": [
+                  {"size": "1"}, {"size": "1"}, {"size": "2"}, {"size": "2"}]}}}}""",
+                """
+                {"name": "matrix", "shape": [4, 1], "dtype": "float32"},
+                {"name": "shape", "shape": [2], "dtype": "float32"},
+                {"name": "each", "shape": [2], "dtype": "float32"}""");
+
+        // Row by row, and in a row pixel by pixel: 1 × 1 + 2 × 10 + 3 × 100 + 4 × 1000, and 5 and 0 more.
+        assertThat(run(model, new float[] {1, 2, 3, 4}, 1, 1, 2, 2)).containsExactly(4326, 4321);
+    }
+
+    @Test
     void refusesAnOperationThatItDoesNotKnow() throws IOException {
         JsonNode model =
                 model(new float[0], """
