@@ -33,6 +33,7 @@ class PrintsNobodyTest {
             "PublishedKeys",
             "Body",
             "RecogniserProfile",
+            "Network",
             "AttackProfile",
             "Consent",
             "GivenConsent",

@@ -4,6 +4,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import org.vouch.identity.face.RecogniserProfile;
 
 /**
  * What faces are measured on, and how much of it.
@@ -12,15 +13,17 @@ import java.util.List;
  * @param people most of them, drawn with a fixed seed
  * @param perPerson most photos of one person, drawn with a fixed seed, so that nobody outweighs the others
  * @param sittings most people of whom a puppet is made
+ * @param profile name or file of the recogniser's profile
  * @param faceApi whether the same photos are shown to face-api
  */
-record FacesOptions(List<Path> photos, int people, int perPerson, int sittings, boolean faceApi) {
+record FacesOptions(List<Path> photos, int people, int perPerson, int sittings, String profile, boolean faceApi) {
 
     static FacesOptions read(String... arguments) {
         List<Path> photos = new ArrayList<>();
         int people = Integer.MAX_VALUE;
         int perPerson = 12;
         int sittings = 12;
+        String profile = RecogniserProfile.BUILT_IN;
         boolean faceApi = true;
         for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
             String option = rest.next();
@@ -37,9 +40,10 @@ record FacesOptions(List<Path> photos, int people, int perPerson, int sittings, 
                 case "--people" -> people = Integer.parseInt(value);
                 case "--per-person" -> perPerson = Integer.parseInt(value);
                 case "--sittings" -> sittings = Integer.parseInt(value);
+                case "--profile" -> profile = value;
                 default -> throw new IllegalArgumentException("unknown: " + option);
             }
         }
-        return new FacesOptions(List.copyOf(photos), people, perPerson, sittings, faceApi);
+        return new FacesOptions(List.copyOf(photos), people, perPerson, sittings, profile, faceApi);
     }
 }

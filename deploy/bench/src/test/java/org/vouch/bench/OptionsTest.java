@@ -7,14 +7,17 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.identity.face.RecogniserProfile;
 
 class OptionsTest {
 
     @Test
     void takesWhatWasAskedAndElseTheBuildsOwnPhotos() {
-        assertThat(FacesOptions.read()).isEqualTo(new FacesOptions(List.of(), Integer.MAX_VALUE, 12, 12, true));
-        assertThat(FacesOptions.read("--photos", "a", "--no-face-api", "--photos", "b", "--people", "3"))
-                .isEqualTo(new FacesOptions(List.of(Path.of("a"), Path.of("b")), 3, 12, 12, false));
+        assertThat(FacesOptions.read())
+                .isEqualTo(new FacesOptions(List.of(), Integer.MAX_VALUE, 12, 12, RecogniserProfile.BUILT_IN, true));
+        assertThat(FacesOptions.read(
+                        "--photos", "a", "--profile", "/arc.json", "--no-face-api", "--photos", "b", "--people", "3"))
+                .isEqualTo(new FacesOptions(List.of(Path.of("a"), Path.of("b")), 3, 12, 12, "/arc.json", false));
         assertThat(PresenceOptions.read("--queue-seconds", "0")).isEqualTo(new PresenceOptions(60, Duration.ZERO, 10));
     }
 

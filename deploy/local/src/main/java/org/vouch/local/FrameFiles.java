@@ -35,7 +35,7 @@ final class FrameFiles {
 
     private static final String USAGE = "deploy/run frames --photo P --challenge '<the challenge array>' --out DIR";
     private static final Set<String> NAMES = Set.of("--photo", "--challenge", "--out");
-    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
     private static final Pattern FRAME = Pattern.compile("step-[0-9]+-[0-9]+[.]jpg");
     private static final ObjectMapper JSON = new ObjectMapper();
 

@@ -25,7 +25,7 @@ import org.vouch.puppet.Sitter.Shot;
 
 /** A puppet passes where a picture does not: what the challenge is good for, and what it is not. */
 class SitterTest {
-    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
     private static final MatchPolicy SAME_PERSON = MatchPolicy.of(PROFILE);
     private static final ChallengePolicy POLICY = new ChallengePolicy(SAME_PERSON);
     private static final OnnxFaceEngine ENGINE = new OnnxFaceEngine(PROFILE);

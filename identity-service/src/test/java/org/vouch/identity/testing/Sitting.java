@@ -13,7 +13,7 @@ import org.vouch.puppet.Sitter.Shot;
 
 /** People who sit before the camera and do as they are asked. */
 public final class Sitting {
-    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
     private static final OnnxFaceEngine ENGINE = new OnnxFaceEngine(PROFILE);
     private static final Map<Somebody, Sitter> SITTERS = new EnumMap<>(Somebody.class);
 

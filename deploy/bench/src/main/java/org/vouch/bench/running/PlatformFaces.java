@@ -16,7 +16,7 @@ import org.vouch.identity.face.onnx.OnnxFaceEngine;
 record PlatformFaces(Person known, FaceTemplate knownFace, Person stranger, FaceTemplate strangersFace) {
 
     static PlatformFaces of(List<Person> people) throws IOException {
-        RecogniserProfile profile = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+        RecogniserProfile profile = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
         try (OnnxFaceEngine engine = new OnnxFaceEngine(profile)) {
             Person known = people.get(0);
             FaceTemplate knownFace = face(engine, known);

@@ -37,7 +37,7 @@ import org.vouch.puppet.Sitter.Shot;
  */
 public final class CameraProgram {
 
-    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Random random = new Random();

@@ -1,6 +1,6 @@
 package org.vouch.identity.face;
 
-/** How far apart two templates are; 0 is the same. */
+/** How far apart two templates of single photos are; 0 is the same. */
 public enum Metric {
     /** Length of the difference; 0 and up. */
     EUCLIDEAN((byte) 0) {
@@ -30,34 +30,36 @@ public enum Metric {
         }
     },
     /**
-     * Of templates of length 1, the length of the difference, 0..2. A mean of such is the shorter the less alike its photos
-     * were, and by as much nearer to everybody's: of the squares, {@link #GIVEN_BACK} of what both means lost is added to that
-     * of the distance, but the distance grows to no more than {@link #MOST} of what it was.
+     * How far apart two directions are: the length of the difference of vectors of length 1, 0..2, not a number where a
+     * template is all zeros. A mean of vectors of length 1 is the shorter the less alike they were, and lies by as much
+     * nearer to everybody's: {@link #GIVEN_BACK} of what its square lost, but of no more than {@link #MOST}, is added to the
+     * square of the distance, for either side. So one threshold serves single photos and means of several.
      */
     CHORD((byte) 2) {
         @Override
         double distance(float[] a, float[] b) {
             double product = 0;
-            double squares = 0;
+            double squaresA = 0;
+            double squaresB = 0;
             for (int i = 0; i < a.length; i++) {
                 product += (double) a[i] * b[i];
-                squares += (double) a[i] * a[i] + (double) b[i] * b[i];
+                squaresA += (double) a[i] * a[i];
+                squaresB += (double) b[i] * b[i];
             }
-            double distance = Math.max(0, squares - 2 * product);
-            double lost = Math.max(0, 2 - squares);
-            return Math.sqrt(Math.min(distance + GIVEN_BACK * lost, MOST * MOST * distance));
+            double apart = 2 - 2 * product / Math.sqrt(squaresA * squaresB);
+            return Math.sqrt(Math.max(0, apart) + GIVEN_BACK * (lost(squaresA) + lost(squaresB)));
+        }
+
+        private double lost(double squares) {
+            return Math.min(MOST, Math.max(0, 1 - squares));
         }
     };
 
-    /**
-     * Chosen on one half of the people of Labeled Faces in the Wild, at the threshold for single photos, and tried on the
-     * other half ({@code deploy/bench}): the largest with which no number of photos on either side is rejected more often
-     * than one photo is by one.
-     */
-    private static final double GIVEN_BACK = 1.15;
+    /** Chosen with {@link #MOST} for the built-in profile, on Labeled Faces in the Wild ({@code deploy/bench/README.md}). */
+    private static final double GIVEN_BACK = 1.1;
 
-    /** Chosen likewise: with more, means of quite different photos are rejected more often and few more strangers. */
-    private static final double MOST = 1.4;
+    /** What a mean of three photos of different days loses at least, nearly always. */
+    private static final double MOST = .04;
 
     private final byte code;
 

@@ -14,47 +14,21 @@ import java.util.List;
  * a default: a profile that lacks a field or has one that is not known does not load.
  *
  * @param id of the model, kept in each of its templates
- * @param version changes whenever the same photo would give other numbers: weights, alignment, input
- * @param file ONNX network: a name beside the built-in networks, or an absolute path
- * @param sha256 of the file in hexadecimal, which must fit; empty only for a built-in network, whose digest is packed
- *     with it
- * @param inputSide of the square chip, in pixels
- * @param margin around the landmark template, as a part of the template's side, on each side
- * @param landmarks what the face is aligned by, at least two
- * @param channelOrder of the three numbers of a pixel
- * @param layout of the input tensor
- * @param mean of each channel in the order of the tensor, taken off a value of 0..255
- * @param scale each difference is multiplied by
- * @param dimensions of the template
- * @param normalise whether the template is brought to length 1
+ * @param version changes whenever the same photo would give other numbers: weights, alignment, input, how they are joined
+ * @param networks what each makes of a face stands in the template one after the other
+ * @param normalise whether the numbers of each network are brought to length 1 before they are weighed, and the template
+ *     after; several networks are always
  * @param metric that the threshold is in
  * @param threshold the largest distance at which two templates are one person's
  */
 public record RecogniserProfile(
-        String id,
-        String version,
-        String file,
-        String sha256,
-        int inputSide,
-        double margin,
-        List<Landmark> landmarks,
-        ChannelOrder channelOrder,
-        Layout layout,
-        List<Float> mean,
-        float scale,
-        int dimensions,
-        boolean normalise,
-        Metric metric,
-        double threshold)
-        implements PixelFormat {
+        String id, String version, List<Network> networks, boolean normalise, Metric metric, double threshold) {
 
     /**
-     * dlib's ResNet as the npm package has it, its templates brought to length 1 since how long they are tells nothing of
-     * who it is. It accepts up to .35, of dlib's lengths about .50, where dlib's own advice is .6. On 2,733 photos of 311
-     * people (Labeled Faces in the Wild), one with one: .027 % of strangers accepted and 12.2 % of own photos rejected,
-     * against .050 % and 13.0 % at .50 of templates as they come.
+     * dlib's ResNet and MobileFace side by side, as the npm packages have them; who looks alike to one often does not to the
+     * other. How often it is wrong is in {@code deploy/bench/README.md}, measured on Labeled Faces in the Wild.
      */
-    public static final String DLIB_RESNET = "dlib-resnet.json";
+    public static final String BUILT_IN = "dlib-mobileface.json";
 
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -65,17 +39,17 @@ public record RecogniserProfile(
             .build();
 
     public RecogniserProfile {
-        landmarks = List.copyOf(landmarks);
-        mean = List.copyOf(mean);
-        require(!id.isBlank() && !version.isBlank() && !file.isBlank(), "id, version and file");
-        require(inputSide >= 32 && inputSide <= 1024, "inputSide 32..1024");
-        require(margin >= 0 && margin <= 2, "margin 0..2");
-        require(landmarks.size() >= 2, "two landmarks");
-        require(mean.size() == 3, "a mean for each of three channels");
-        require(Float.isFinite(scale) && scale != 0, "a scale");
-        require(dimensions >= 1 && dimensions <= 4096, "dimensions 1..4096");
+        networks = List.copyOf(networks);
+        require(!id.isBlank() && !version.isBlank(), "id and version");
+        require(!networks.isEmpty(), "a network");
+        require(normalise || networks.size() == 1, "templates of length 1 for several networks");
         require(normalise || metric != Metric.CHORD, "templates of length 1 for this metric");
         require(threshold > 0 && threshold < Double.POSITIVE_INFINITY, "a positive threshold");
+    }
+
+    /** How many numbers a template has. */
+    public int dimensions() {
+        return networks.stream().mapToInt(Network::dimensions).sum();
     }
 
     private static void require(boolean holds, String what) {
@@ -84,7 +58,7 @@ public record RecogniserProfile(
         }
     }
 
-    /** Reads a profile: {@link #DLIB_RESNET}, or another one of this package, by its name, or a file by its absolute path. */
+    /** Reads a profile: {@link #BUILT_IN}, or another one of this package, by its name, or a file by its absolute path. */
     public static RecogniserProfile named(String name) {
         Path file = Path.of(name);
         try (InputStream json =
@@ -100,6 +74,50 @@ public record RecogniserProfile(
 
     static RecogniserProfile read(InputStream json) throws IOException {
         return JSON.readValue(json, RecogniserProfile.class);
+    }
+
+    /**
+     * A network that turns a face into numbers, and how it wants the face.
+     *
+     * @param file ONNX network: a name beside the built-in networks, or an absolute path
+     * @param sha256 of the file in hexadecimal, which must fit; empty only for a built-in network, whose digest is packed
+     *     with it
+     * @param inputSide of the square chip, in pixels
+     * @param margin around the landmark template, as a part of the template's side, on each side
+     * @param landmarks what the face is aligned by, at least two
+     * @param channelOrder of the three numbers of a pixel
+     * @param layout of the input tensor
+     * @param mean of each channel in the order of the tensor, taken off a value of 0..255
+     * @param scale each difference is multiplied by
+     * @param dimensions how many numbers it makes of a face
+     * @param weight its numbers are multiplied by
+     */
+    public record Network(
+            String file,
+            String sha256,
+            int inputSide,
+            double margin,
+            List<Landmark> landmarks,
+            ChannelOrder channelOrder,
+            Layout layout,
+            List<Float> mean,
+            float scale,
+            int dimensions,
+            float weight)
+            implements PixelFormat {
+
+        public Network {
+            landmarks = List.copyOf(landmarks);
+            mean = List.copyOf(mean);
+            require(!file.isBlank(), "a file");
+            require(inputSide >= 32 && inputSide <= 1024, "inputSide 32..1024");
+            require(margin >= 0 && margin <= 2, "margin 0..2");
+            require(landmarks.size() >= 2, "two landmarks");
+            require(mean.size() == 3, "a mean for each of three channels");
+            require(Float.isFinite(scale) && scale != 0, "a scale");
+            require(dimensions >= 1 && dimensions <= 4096, "dimensions 1..4096");
+            require(weight > 0 && Float.isFinite(weight), "a positive weight");
+        }
     }
 
     /**

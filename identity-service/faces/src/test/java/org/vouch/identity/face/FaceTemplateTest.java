@@ -62,15 +62,16 @@ class FaceTemplateTest {
         assertThat(east.distance(east)).isZero();
         assertThat(east.distance(north)).isCloseTo(Math.sqrt(2), within(1e-9));
         assertThat(east.distance(template("net", "1", Metric.CHORD, -1, 0))).isCloseTo(2, within(1e-9));
-        // Of the mean (.5, .5) the square of the length is half of what it was: 1.15 times that, and (.5, -.5)², would
-        // be
-        // more than the distance's 1.4 times.
-        assertThat(east.distance(between)).isCloseTo(1.4 * Math.sqrt(.5), within(1e-9));
-        assertThat(between.distance(between)).isZero();
-        // Of (.96, .28) and (.96, -.28) the mean is (.96, 0), and .28² is lost.
+        // The mean (.5, .5) points 45 degrees away from the east; of what its square lost, .5, no more than .04 counts.
+        double chord = 2 * Math.sin(Math.toRadians(45) / 2);
+        assertThat(east.distance(between)).isCloseTo(Math.sqrt(chord * chord + 1.1 * .04), within(1e-6));
+        assertThat(between.distance(between)).isCloseTo(Math.sqrt(2 * 1.1 * .04), within(1e-6));
+        // Of (.99, .141) and (.99, -.141) the mean is (.99, 0), and 1 - .99² is lost.
+        float side = (float) Math.sqrt(1 - .99 * .99);
         FaceTemplate near = FaceTemplate.mean(List.of(
-                template("net", "1", Metric.CHORD, .96f, .28f), template("net", "1", Metric.CHORD, .96f, -.28f)));
-        assertThat(near.distance(north)).isCloseTo(Math.sqrt(1 + .96 * .96 + 1.15 * .28 * .28), within(1e-6));
+                template("net", "1", Metric.CHORD, .99f, side), template("net", "1", Metric.CHORD, .99f, -side)));
+        assertThat(near.distance(north)).isCloseTo(Math.sqrt(2 + 1.1 * (1 - .99 * .99)), within(1e-6));
+        assertThat(east.distance(template("net", "1", Metric.CHORD, 0, 0))).isNaN();
     }
 
     @Test

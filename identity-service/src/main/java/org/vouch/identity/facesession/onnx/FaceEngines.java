@@ -63,7 +63,7 @@ class FaceEngines {
     interface Faces {
 
         /** Name of a built-in recogniser profile, or a profile's absolute path; the threshold is part of it and of nothing else. */
-        @WithDefault(RecogniserProfile.DLIB_RESNET)
+        @WithDefault(RecogniserProfile.BUILT_IN)
         String profile();
 
         /**

@@ -3,8 +3,8 @@ package org.vouch.identity.face.onnx;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.RecogniserProfile.Landmark;
+import org.vouch.identity.face.RecogniserProfile.Network;
 import org.vouch.identity.face.picture.Picture;
 import org.vouch.identity.face.picture.Similarity;
 import org.vouch.identity.face.picture.Similarity.Point;
@@ -21,20 +21,20 @@ final class Chip implements AutoCloseable {
         this.side = side;
     }
 
-    static Chip of(Picture picture, FaceMesh mesh, RecogniserProfile profile) {
+    static Chip of(Picture picture, FaceMesh mesh, Network network) {
         List<Point> found = new ArrayList<>();
         List<Point> wanted = new ArrayList<>();
-        for (Landmark landmark : profile.landmarks()) {
+        for (Landmark landmark : network.landmarks()) {
             found.add(mesh.inPicture(landmark.mesh()));
-            wanted.add(place(landmark, profile));
+            wanted.add(place(landmark, network));
         }
         Similarity toPicture = Similarity.leastSquares(found, wanted).inverse();
-        return new Chip(picture.view(toPicture, profile.inputSide(), true), profile.inputSide());
+        return new Chip(picture.view(toPicture, network.inputSide(), true), network.inputSide());
     }
 
-    static Point place(Landmark landmark, RecogniserProfile profile) {
-        double unit = profile.inputSide() / (1 + 2 * profile.margin());
-        return new Point((profile.margin() + landmark.x()) * unit, (profile.margin() + landmark.y()) * unit);
+    static Point place(Landmark landmark, Network network) {
+        double unit = network.inputSide() / (1 + 2 * network.margin());
+        return new Point((network.margin() + landmark.x()) * unit, (network.margin() + landmark.y()) * unit);
     }
 
     int side() {

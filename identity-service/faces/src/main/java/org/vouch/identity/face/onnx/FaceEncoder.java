@@ -1,45 +1,82 @@
 package org.vouch.identity.face.onnx;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.PixelFormat;
 import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.RecogniserProfile.ChannelOrder;
 import org.vouch.identity.face.RecogniserProfile.Layout;
+import org.vouch.identity.face.RecogniserProfile.Network;
 
-/** Turns a chip into a template, as the profile says: the mean of what the network makes of it and of its mirror image. */
+/**
+ * Turns a face into a template, as the profile says: of each network, the mean of what it makes of the chip and of its
+ * mirror image.
+ */
 final class FaceEncoder implements AutoCloseable {
 
-    private final OnnxNetwork network;
     private final RecogniserProfile profile;
+    private final List<OnnxNetwork> networks;
 
-    FaceEncoder(OnnxNetwork network, RecogniserProfile profile) {
-        this.network = network;
+    /** {@code networks} are those of the profile, in its order; closed with this. */
+    FaceEncoder(RecogniserProfile profile, List<OnnxNetwork> networks) {
         this.profile = profile;
+        this.networks = List.copyOf(networks);
     }
 
-    FaceTemplate encode(Chip chip) {
+    /** {@code chips} are the face as each network wants it, in the order of the profile. */
+    FaceTemplate encode(List<Chip> chips) {
+        float[] all = new float[profile.dimensions()];
+        int offset = 0;
+        for (int i = 0; i < networks.size(); i++) {
+            Network network = profile.networks().get(i);
+            float[] numbers = numbers(chips.get(i), network, networks.get(i));
+            weigh(numbers, network.weight());
+            System.arraycopy(numbers, 0, all, offset, numbers.length);
+            Arrays.fill(numbers, 0);
+            offset += numbers.length;
+        }
+        weigh(all, 1);
+        try {
+            return new FaceTemplate(profile.id(), profile.version(), profile.metric(), all);
+        } finally {
+            Arrays.fill(all, 0);
+        }
+    }
+
+    /** Brings the numbers to a length of {@code weight}, or only multiplies them where the profile keeps their length. */
+    private void weigh(float[] numbers, float weight) {
+        double squares = 0;
+        for (float number : numbers) {
+            squares += (double) number * number;
+        }
+        double factor = profile.normalise() ? weight / Math.sqrt(squares) : weight;
+        for (int i = 0; i < numbers.length; i++) {
+            numbers[i] *= (float) factor;
+        }
+    }
+
+    private static float[] numbers(Chip chip, Network format, OnnxNetwork network) {
         float[] rgb = chip.rgb();
         float[] mirrored = chip.mirroredRgb();
         float[] input = new float[2 * rgb.length];
-        arrange(rgb, input, 0, profile);
-        arrange(mirrored, input, rgb.length, profile);
-        Map<String, float[]> out = network.run(input, shape());
+        arrange(rgb, input, 0, format);
+        arrange(mirrored, input, rgb.length, format);
+        Map<String, float[]> out = network.run(input, shape(format));
         float[] both = out.values().iterator().next();
-        float[] mean = mean(both);
         try {
-            return new FaceTemplate(profile.id(), profile.version(), profile.metric(), mean);
+            return mean(both, format.dimensions());
         } finally {
-            for (float[] traces : new float[][] {rgb, mirrored, both, mean}) {
+            for (float[] traces : new float[][] {rgb, mirrored, both}) {
                 Arrays.fill(traces, 0);
             }
         }
     }
 
-    private long[] shape() {
-        long side = profile.inputSide();
-        return profile.layout() == Layout.NHWC ? new long[] {2, side, side, 3} : new long[] {2, 3, side, side};
+    private static long[] shape(Network format) {
+        long side = format.inputSide();
+        return format.layout() == Layout.NHWC ? new long[] {2, side, side, 3} : new long[] {2, 3, side, side};
     }
 
     /** Writes a chip to {@code input} from {@code offset} on, in the order and range that the network asks for. */
@@ -58,27 +95,19 @@ final class FaceEncoder implements AutoCloseable {
         }
     }
 
-    private float[] mean(float[] both) {
-        int dimensions = profile.dimensions();
+    private static float[] mean(float[] both, int dimensions) {
         if (both.length != 2 * dimensions) {
             throw new IllegalStateException("the recogniser gives " + both.length / 2 + " numbers, not " + dimensions);
         }
         float[] mean = new float[dimensions];
-        double squares = 0;
         for (int i = 0; i < dimensions; i++) {
             mean[i] = (both[i] + both[i + dimensions]) / 2;
-            squares += (double) mean[i] * mean[i];
-        }
-        if (profile.normalise()) {
-            for (int i = 0; i < dimensions; i++) {
-                mean[i] /= (float) Math.sqrt(squares);
-            }
         }
         return mean;
     }
 
     @Override
     public void close() {
-        network.close();
+        networks.forEach(OnnxNetwork::close);
     }
 }

@@ -18,6 +18,7 @@ import org.vouch.identity.face.FaceReading.Usable;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.face.Pose;
 import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.RecogniserProfile.Network;
 import org.vouch.identity.face.onnx.StageListener.Stage;
 import org.vouch.identity.face.picture.DecodedPicture;
 import org.vouch.identity.face.picture.DecodedPicture.Decoded;
@@ -70,7 +71,8 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
         this.detector = new FaceDetector(builtIn("blazeface.onnx"));
         this.meshes = new MeshFinder(builtIn("facemesh.onnx"));
         this.poses = new PoseMeter(builtIn("iris.onnx"));
-        this.encoder = new FaceEncoder(recogniser(profile), profile);
+        this.encoder = new FaceEncoder(
+                profile, profile.networks().stream().map(this::recogniser).toList());
         this.attacks = attacks == null ? null : new AttackMeter(external(attacks.file(), attacks.sha256()), attacks);
     }
 
@@ -78,9 +80,9 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
         return new OnnxNetwork(NetworkFiles.builtIn(file), stages);
     }
 
-    private OnnxNetwork recogniser(RecogniserProfile profile) {
-        Path file = Path.of(profile.file());
-        return file.isAbsolute() ? external(profile.file(), profile.sha256()) : builtIn(profile.file());
+    private OnnxNetwork recogniser(Network network) {
+        Path file = Path.of(network.file());
+        return file.isAbsolute() ? external(network.file(), network.sha256()) : builtIn(network.file());
     }
 
     private OnnxNetwork external(String file, String sha256) {
@@ -109,7 +111,8 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
                 return new Refused(Reason.SEVERAL_FACES);
             }
         }
-        try (Chip chip = timed(Stage.CHIP, () -> Chip.of(picture, largest.mesh(), profile))) {
+        try (Chips chips = timed(Stage.CHIP, () -> Chips.of(picture, largest.mesh(), profile))) {
+            Chip chip = chips.first();
             Reason objection = timed(
                     Stage.CHIP,
                     () -> FaceQualityPolicy.objection(
@@ -117,7 +120,7 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
             if (objection != null) {
                 return new Refused(objection);
             }
-            FaceTemplate template = timed(Stage.EMBED, () -> encoder.encode(chip));
+            FaceTemplate template = timed(Stage.EMBED, () -> encoder.encode(chips.all()));
             Pose pose = timed(Stage.POSE, () -> poses.measure(picture, largest.mesh()));
             return new Usable(template, pose, liveness(picture, largest));
         }
@@ -170,8 +173,8 @@ public final class OnnxFaceEngine implements FaceEngine, AutoCloseable {
 
     /** What a face is recognised by, whatever its quality. */
     FaceTemplate template(Picture picture, Found face) {
-        try (Chip chip = Chip.of(picture, face.mesh(), profile)) {
-            return encoder.encode(chip);
+        try (Chips chips = Chips.of(picture, face.mesh(), profile)) {
+            return encoder.encode(chips.all());
         }
     }
 

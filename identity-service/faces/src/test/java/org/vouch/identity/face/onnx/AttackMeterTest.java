@@ -82,7 +82,7 @@ class AttackMeterTest {
         String digest =
                 HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(onnx));
         byte[] portrait = Photos.portraitJpeg(Photos.crop(Photos.demo("sample3.jpg"), 921, 90, 546));
-        RecogniserProfile recogniser = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+        RecogniserProfile recogniser = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
 
         try (OnnxFaceEngine engine = new OnnxFaceEngine(
                 recogniser, AttackProfile.of(configured(folder, network, digest)), StageListener.NONE)) {

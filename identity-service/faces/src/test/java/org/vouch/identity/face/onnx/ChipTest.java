@@ -6,15 +6,17 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.vouch.identity.face.FaceReading.Reason;
 import org.vouch.identity.face.RecogniserProfile;
+import org.vouch.identity.face.RecogniserProfile.Network;
 import org.vouch.identity.face.picture.Similarity.Point;
 
 class ChipTest {
 
     @Test
     void placesTheLandmarksInsideTheMargin() {
-        RecogniserProfile profile = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+        Network dlib =
+                RecogniserProfile.named(RecogniserProfile.BUILT_IN).networks().get(0);
 
-        Point outerLeftEye = Chip.place(profile.landmarks().get(0), profile);
+        Point outerLeftEye = Chip.place(dlib.landmarks().get(0), dlib);
 
         // (.25 + .8595674595992) / 1.5 × 150 and (.25 + .2134981538014) / 1.5 × 150
         assertThat(outerLeftEye.x()).isCloseTo(110.956746, within(1e-6));

@@ -27,7 +27,7 @@ class DemoPeopleTest {
 
     private static final Path PEOPLE =
             Path.of("../../deploy/local/src/main/resources/org/vouch/local/registry/people.json");
-    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.DLIB_RESNET);
+    private static final RecogniserProfile PROFILE = RecogniserProfile.named(RecogniserProfile.BUILT_IN);
     private static final MatchPolicy POLICY = MatchPolicy.of(PROFILE);
     private static final OnnxFaceEngine ENGINE = new OnnxFaceEngine(PROFILE);
     /** Well over the threshold: the story must not hang on a hair. */

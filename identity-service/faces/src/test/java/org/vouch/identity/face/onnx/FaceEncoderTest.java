@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.vouch.identity.face.Metric;
-import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.RecogniserProfile.ChannelOrder;
 import org.vouch.identity.face.RecogniserProfile.Landmark;
 import org.vouch.identity.face.RecogniserProfile.Layout;
+import org.vouch.identity.face.RecogniserProfile.Network;
 
 class FaceEncoderTest {
 
@@ -37,10 +36,9 @@ class FaceEncoderTest {
 
     private static float[] arranged(ChannelOrder order, Layout layout, List<Float> mean, float scale) {
         List<Landmark> landmarks = List.of(new Landmark(List.of(1), 0, 0), new Landmark(List.of(2), 1, 1));
-        RecogniserProfile profile = new RecogniserProfile(
-                "net", "1", "net.onnx", "", 112, 0, landmarks, order, layout, mean, scale, 4, true, Metric.COSINE, .5);
+        Network network = new Network("net.onnx", "", 112, 0, landmarks, order, layout, mean, scale, 4, 1);
         float[] input = new float[7];
-        FaceEncoder.arrange(CHIP, input, 1, profile);
+        FaceEncoder.arrange(CHIP, input, 1, network);
         return java.util.Arrays.copyOfRange(input, 1, 7);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import static org.vouch.identity.models.TileNetwork.DIMENSIONS;
 import static org.vouch.identity.models.TileNetwork.TILES_PER_SIDE;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.awt.image.BufferedImage;
@@ -30,6 +31,7 @@ import org.vouch.identity.face.RecogniserProfile;
 import org.vouch.identity.face.RecogniserProfile.ChannelOrder;
 import org.vouch.identity.face.RecogniserProfile.Landmark;
 import org.vouch.identity.face.RecogniserProfile.Layout;
+import org.vouch.identity.face.RecogniserProfile.Network;
 import org.vouch.identity.face.picture.DecodedPicture.Decoded;
 import org.vouch.identity.face.picture.Picture;
 import org.vouch.identity.face.picture.PictureDecoder;
@@ -77,21 +79,11 @@ class ForeignRecogniserTest {
                     .map(point -> new Landmark(point.mesh(), point.x() + shift, point.y()))
                     .toList();
             return new RecogniserProfile(
-                    "arc",
-                    "7",
-                    "arc.onnx",
-                    "",
-                    side,
-                    margin,
-                    landmarks,
-                    order,
-                    layout,
-                    mean,
-                    scale,
-                    DIMENSIONS,
-                    normalise,
-                    metric,
-                    threshold);
+                    "arc", "7", List.of(network(landmarks, DIMENSIONS)), normalise, metric, threshold);
+        }
+
+        Network network(List<Landmark> landmarks, int dimensions) {
+            return new Network("arc.onnx", "", side, margin, landmarks, order, layout, mean, scale, dimensions, 1);
         }
     }
 
@@ -148,24 +140,45 @@ class ForeignRecogniserTest {
     }
 
     @Test
+    void putsTwoNetworksSideBySideByTheirWeights() throws IOException {
+        Fields small = new Fields(64, 0, 0, ChannelOrder.RGB, Layout.NCHW, ARC_FACE.mean(), 1 / 128f, true);
+        Network half = weighed(small.network(FIVE, DIMENSIONS), .5f);
+        RecogniserProfile both = new RecogniserProfile(
+                "arc", "7", List.of(ARC_FACE.network(FIVE, DIMENSIONS), half), true, Metric.EUCLIDEAN, .4);
+
+        FaceTemplate template = encoded(both, List.of(TileNetwork.onnx(112, true), TileNetwork.onnx(64, true)));
+
+        double[] one = expected(ARC_FACE);
+        double[] other = expected(small);
+        double length = Math.sqrt(1 + .25);
+        float[] values = new float[2 * DIMENSIONS];
+        for (int i = 0; i < DIMENSIONS; i++) {
+            values[i] = (float) (one[i] / length);
+            values[i + DIMENSIONS] = (float) (.5 * other[i] / length);
+        }
+        assertThat(template.distance(new FaceTemplate("arc", "7", Metric.EUCLIDEAN, values)))
+                .isCloseTo(0, within(2e-5));
+    }
+
+    private static Network weighed(Network network, float weight) {
+        return new Network(
+                network.file(),
+                network.sha256(),
+                network.inputSide(),
+                network.margin(),
+                network.landmarks(),
+                network.channelOrder(),
+                network.layout(),
+                network.mean(),
+                network.scale(),
+                network.dimensions(),
+                weight);
+    }
+
+    @Test
     void refusesANetworkThatGivesAnotherNumberOfValues() {
-        RecogniserProfile profile = ARC_FACE.profile(Metric.COSINE, .4);
         RecogniserProfile fewer = new RecogniserProfile(
-                "arc",
-                "7",
-                "arc.onnx",
-                "",
-                112,
-                0,
-                profile.landmarks(),
-                profile.channelOrder(),
-                profile.layout(),
-                profile.mean(),
-                profile.scale(),
-                DIMENSIONS - 1,
-                true,
-                Metric.COSINE,
-                .4);
+                "arc", "7", List.of(ARC_FACE.network(FIVE, DIMENSIONS - 1)), true, Metric.COSINE, .4);
 
         assertThatThrownBy(() -> encoded(fewer, TileNetwork.onnx(112, true)))
                 .isInstanceOf(IllegalStateException.class)
@@ -196,11 +209,9 @@ class ForeignRecogniserTest {
         RecogniserProfile fields = ARC_FACE.profile(Metric.COSINE, .4);
         Path file = folder.resolve("arc.json");
         JsonMapper json = new JsonMapper();
-        Files.write(
-                file,
-                json.writeValueAsBytes(((ObjectNode) json.valueToTree(fields))
-                        .put("file", network.toString())
-                        .put("sha256", digest)));
+        JsonNode profile = json.valueToTree(fields);
+        ((ObjectNode) profile.at("/networks/0")).put("file", network.toString()).put("sha256", digest);
+        Files.write(file, json.writeValueAsBytes(profile));
         return RecogniserProfile.named(file.toString());
     }
 
@@ -249,10 +260,17 @@ class ForeignRecogniserTest {
     }
 
     private static FaceTemplate encoded(RecogniserProfile profile, byte[] network) throws IOException {
-        try (FaceEncoder encoder = new FaceEncoder(new OnnxNetwork(network, StageListener.NONE), profile);
+        return encoded(profile, List.of(network));
+    }
+
+    private static FaceTemplate encoded(RecogniserProfile profile, List<byte[]> networks) throws IOException {
+        List<OnnxNetwork> run = networks.stream()
+                .map(network -> new OnnxNetwork(network, StageListener.NONE))
+                .toList();
+        try (FaceEncoder encoder = new FaceEncoder(profile, run);
                 Picture picture = picture();
-                Chip chip = Chip.of(picture, mesh(), profile)) {
-            return encoder.encode(chip);
+                Chips chips = Chips.of(picture, mesh(), profile)) {
+            return encoder.encode(chips.all());
         }
     }
 
