@@ -30,6 +30,7 @@ class EndpointRolesTest {
     private static final List<Endpoint> ENDPOINTS = List.of(
             new Endpoint("GET", "/v1/accesses", Set.of("resident")),
             new Endpoint("GET", "/v1/accesses" + ID + "/receipt", Set.of("resident")),
+            new Endpoint("POST", "/v1/accesses" + ID + "/dispute", Set.of("resident")),
             new Endpoint("GET", "/tile/entries/000", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts" + ID, Set.of("auditor")),
@@ -77,7 +78,7 @@ class EndpointRolesTest {
 
     private static io.restassured.response.ValidatableResponse call(
             RequestSpecification request, String verb, String path) {
-        if (verb.equals("POST") && !path.contains("/lift")) {
+        if (verb.equals("POST") && !path.contains("/lift") && !path.endsWith("/dispute")) {
             request = request.contentType(ContentType.JSON).body(BODY);
         }
         return request.request(verb, path).then();

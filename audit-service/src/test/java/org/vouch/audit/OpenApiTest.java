@@ -18,6 +18,7 @@ class OpenApiTest {
         assertThat(ServedOpenApi.get().subjects())
                 .containsEntry("get /v1/accesses", "self")
                 .containsEntry("get /v1/accesses/{id}/receipt", "self")
+                .containsEntry("post /v1/accesses/{id}/dispute", "self")
                 .containsEntry("get /checkpoint", "none")
                 .containsEntry("get /tile/{level}/{tile}", "none")
                 .containsEntry("get /tile/entries/{tile}", "none")
@@ -31,6 +32,6 @@ class OpenApiTest {
                 .containsEntry("post /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
-                .hasSize(15);
+                .hasSize(16);
     }
 }

@@ -25,6 +25,9 @@ public interface Alerts {
     /** Fails where another has changed the alert meanwhile. */
     Uni<Void> update(RaisedAlert alert);
 
+    /** Whether another dispute that is not rejected stands behind the same freeze. */
+    Uni<Boolean> disputedOtherwise(RaisedAlert alert);
+
     /** Newest first; of this rule and in this state only, of any where null. */
     Uni<Page<RaisedAlert>> page(@Nullable String rule, @Nullable State state, PageRequest request);
 

@@ -21,7 +21,8 @@ import org.vouch.audit.suspensions.Suspensions;
 /**
  * An auditor decides about an alert, once. Confirming makes the suspension last until two auditors lift it, and begins
  * one where the first has lapsed or there was none; dismissing lets it lapse at its end and lifts nothing: that takes two. An
- * alert about a service of the platform suspends nobody: it asks for others.
+ * alert about a service of the platform suspends nobody: it asks for others. What a dispute took is another matter: see
+ * {@link DecidingDispute}.
  */
 @ApplicationScoped
 public class DecidingAlert {
@@ -29,6 +30,7 @@ public class DecidingAlert {
     private final Suspensions suspensions;
     private final SuspensionPolicy policy;
     private final Enforcements enforcements;
+    private final DecidingDispute disputes;
     private final Clock clock;
     private final Ids ids;
 
@@ -37,12 +39,14 @@ public class DecidingAlert {
             Suspensions suspensions,
             SuspensionPolicy policy,
             Enforcements enforcements,
+            DecidingDispute disputes,
             Clock clock,
             Ids ids) {
         this.alerts = alerts;
         this.suspensions = suspensions;
         this.policy = policy;
         this.enforcements = enforcements;
+        this.disputes = disputes;
         this.clock = clock;
         this.ids = ids;
     }
@@ -80,6 +84,9 @@ public class DecidingAlert {
 
     /** The suspension that the alert stands for afterwards. */
     private Uni<@Nullable UUID> effect(RaisedAlert alert, Decision decision) {
+        if (DecidingDispute.decides(alert, decision.choice())) {
+            return disputes.effect(alert, decision);
+        }
         if (decision.choice() == Choice.DISMISS || alert.requester().kind() == CallerKind.SERVICE) {
             return Uni.createFrom().item(alert.suspension());
         }

@@ -43,6 +43,9 @@ public record RaisedAlert(
         @Nullable UUID suspension,
         @Nullable Decision decision) {
 
+    /** The rule of alerts that no rule of the stream raises: a person disputes a look at them. */
+    public static final String DISPUTED = "disputed";
+
     /** Where an alert stands. */
     @Schema(name = "AlertState")
     public enum State {
@@ -90,6 +93,10 @@ public record RaisedAlert(
     }
 
     RaisedAlert decided(Decision by, @Nullable UUID withSuspension) {
+        return with(by, withSuspension);
+    }
+
+    private RaisedAlert with(@Nullable Decision by, @Nullable UUID withSuspension) {
         return new RaisedAlert(
                 id,
                 rule,

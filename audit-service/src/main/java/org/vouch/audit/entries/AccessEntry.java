@@ -25,8 +25,17 @@ public record AccessEntry(
         @Nullable String purpose,
         Outcome outcome) {
 
-    /** What the producer numbered it, and the client's id where a client asked. */
-    public record Numbered(AccessEntry entry, String producer, long sequence, @Nullable String client) {}
+    /**
+     * What the producer numbered it, and the client's id where a client asked.
+     *
+     * @param masked the requester's id, readable with the pseudonyms' key alone; null where nobody is to read it
+     */
+    public record Numbered(
+            AccessEntry entry, String producer, long sequence, @Nullable String client, byte @Nullable [] masked) {
+        public Numbered(AccessEntry entry, String producer, long sequence, @Nullable String client) {
+            this(entry, producer, sequence, client, null);
+        }
+    }
 
     static boolean isClient(ReceivedAccess access) {
         var kind = access.requester().kind();

@@ -3,6 +3,9 @@ package org.vouch.audit.entries;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.entries.AccessEntry.Numbered;
@@ -24,6 +27,17 @@ public interface Entries {
      * the batch ends.
      */
     Uni<Added> add(List<Numbered> batch, List<SetAside> aside, List<Position> ends, Instant now);
+
+    /** A look, and its requester's id as it was masked; null where it has been forgotten. */
+    record Masked(AccessEntry entry, byte @Nullable [] requester) {
+        @Override
+        public String toString() {
+            return "Masked";
+        }
+    }
+
+    /** This look, if it is at the subject under any of its pseudonyms. */
+    Uni<Optional<Masked>> one(List<Pseudonym> subject, UUID look);
 
     /** Looks at one subject, under any of its pseudonyms, newest first. */
     Uni<Page<AccessEntry>> about(List<Pseudonym> subject, PageRequest request);

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
+import org.vouch.audit.entries.DisputedLooks.Dispute;
 import org.vouch.audit.log.GivingReceipts;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
@@ -19,17 +20,20 @@ public class SeeingWhoLooked {
     private final Pseudonyms pseudonyms;
     private final Entries entries;
     private final GivingReceipts receipts;
+    private final DisputedLooks disputes;
 
-    SeeingWhoLooked(Pseudonyms pseudonyms, Entries entries, GivingReceipts receipts) {
+    SeeingWhoLooked(Pseudonyms pseudonyms, Entries entries, GivingReceipts receipts, DisputedLooks disputes) {
         this.pseudonyms = pseudonyms;
         this.entries = entries;
         this.receipts = receipts;
+        this.disputes = disputes;
     }
 
     /**
      * One look, as its subject sees it.
      *
      * @param published whether its entry is under the published checkpoint, so that there is a receipt
+     * @param dispute null where the subject has not disputed it
      */
     public record Seen(
             UUID id,
@@ -39,13 +43,18 @@ public class SeeingWhoLooked {
             String action,
             @Nullable String purpose,
             Outcome outcome,
-            boolean published) {}
+            boolean published,
+            @Nullable Dispute dispute) {}
 
     /** Newest first, refusals included. */
     public Uni<Page<Seen>> page(UUID person, PageRequest request) {
-        return entries.about(pseudonyms.everyOneOfSubject(person), request).chain(page -> receipts.published(
-                        page.items().stream().map(AccessEntry::id).toList())
-                .map(published -> page.map(entry -> seen(entry, person, published.contains(entry.id())))));
+        var subject = pseudonyms.everyOneOfSubject(person);
+        return entries.about(subject, request).chain(page -> {
+            var looks = page.items().stream().map(AccessEntry::id).toList();
+            return receipts.published(looks).chain(published -> disputes.among(subject, looks)
+                    .map(disputed -> page.map(
+                            entry -> seen(entry, person, published.contains(entry.id()), disputed.get(entry.id())))));
+        });
     }
 
     /** Empty alike for a look that nobody knows, that was at somebody else, or that is not published yet. */
@@ -53,7 +62,7 @@ public class SeeingWhoLooked {
         return receipts.receipt(person, look);
     }
 
-    private Seen seen(AccessEntry entry, UUID person, boolean published) {
+    private Seen seen(AccessEntry entry, UUID person, boolean published, @Nullable Dispute dispute) {
         var handle = pseudonyms.handle(entry.requester(), pseudonyms.ofSubject(person));
         return new Seen(
                 entry.id(),
@@ -63,6 +72,7 @@ public class SeeingWhoLooked {
                 entry.action(),
                 entry.purpose(),
                 entry.outcome(),
-                published);
+                published,
+                dispute);
     }
 }

@@ -87,7 +87,11 @@ public class TakingIn {
                 access.purpose(),
                 access.outcome());
         return new Numbered(
-                entry, access.producer(), access.sequence(), AccessEntry.isClient(access) ? requester.id() : null);
+                entry,
+                access.producer(),
+                access.sequence(),
+                AccessEntry.isClient(access) ? requester.id() : null,
+                pseudonyms.masked(requester.id(), access.recordId()));
     }
 
     private void count(Entries.Added added) {

@@ -3,6 +3,7 @@ package org.vouch.audit.pseudonym;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.RegistryConfiguration;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
+import com.google.crypto.tink.prf.Prf;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import io.quarkus.runtime.Startup;
@@ -15,9 +16,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.function.IntFunction;
 
 /**
  * Makes pseudonyms with a key that is not in the database, so that the tables alone tell neither who looked nor whom
@@ -32,7 +36,10 @@ public class Pseudonyms {
     private static final String SUBJECT = "subject";
     private static final String REQUESTER = "requester";
     private static final String PAIR = "pair";
+    private static final String MASK = "mask";
     private static final int HANDLE_BYTES = 2;
+    /** What every PRF of Tink gives at least. */
+    private static final int MASK_BLOCK = 16;
 
     private final PrfSet keys;
 
@@ -54,7 +61,7 @@ public class Pseudonyms {
         var input = input(SUBJECT, bytes(person));
         try {
             var all = new ArrayList<Pseudonym>();
-            for (var key : keys.getPrfs().values()) {
+            for (var key : all()) {
                 all.add(Pseudonym.of(key.compute(input, Pseudonym.BYTES)));
             }
             return all;
@@ -79,6 +86,59 @@ public class Pseudonyms {
                 .array();
         var digits = ByteBuffer.wrap(primary(input(PAIR, pair), HANDLE_BYTES)).getShort();
         return String.format(Locale.ROOT, "%04X", digits & 0xffff);
+    }
+
+    /**
+     * The requester of one record, readable with the key alone: what has to be enforced is enforced by id. The same text in
+     * another record is other bytes.
+     */
+    public byte[] masked(String requester, UUID record) {
+        var text = requester.getBytes(StandardCharsets.UTF_8);
+        return xor(text, offset -> primary(maskOf(record, offset), MASK_BLOCK));
+    }
+
+    /** Empty unless the bytes, of this record, hide the very requester whom the pseudonym names: they are not signed otherwise. */
+    public Optional<String> unmasked(byte[] masked, UUID record, Pseudonym requester) {
+        for (var key : all()) {
+            var text = xor(masked, offset -> computed(key, maskOf(record, offset), MASK_BLOCK));
+            if (Pseudonym.of(computed(key, input(REQUESTER, text), Pseudonym.BYTES))
+                    .equals(requester)) {
+                return Optional.of(new String(text, StandardCharsets.UTF_8));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static byte[] xor(byte[] text, IntFunction<byte[]> blockAt) {
+        var other = new byte[text.length];
+        var block = new byte[0];
+        for (var i = 0; i < text.length; i++) {
+            block = i % MASK_BLOCK == 0 ? blockAt.apply(i) : block;
+            other[i] = (byte) (text[i] ^ block[i % MASK_BLOCK]);
+        }
+        return other;
+    }
+
+    /** Of one record and place in its text: no two inputs are the same, for a record's id is used once. */
+    private static byte[] maskOf(UUID record, int offset) {
+        return input(
+                MASK, ByteBuffer.allocate(20).put(bytes(record)).putInt(offset).array());
+    }
+
+    private Collection<Prf> all() {
+        try {
+            return keys.getPrfs().values();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("a keyset that could be read has keys", e);
+        }
+    }
+
+    private static byte[] computed(Prf key, byte[] input, int length) {
+        try {
+            return key.compute(input, length);
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("every pseudonym key gives %d bytes".formatted(length), e);
+        }
     }
 
     private byte[] primary(byte[] input, int length) {

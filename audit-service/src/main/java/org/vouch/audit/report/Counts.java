@@ -13,8 +13,13 @@ public interface Counts {
     /** Suspensions that began on one day (UTC). */
     record Suspended(LocalDate day, long count) {}
 
+    /** Disputes that were made on one day (UTC). */
+    record Disputed(LocalDate day, long count) {}
+
     /** Days without any are left out. */
     Uni<List<Looks>> looks(LocalDate from);
 
     Uni<List<Suspended>> suspended(LocalDate from);
+
+    Uni<List<Disputed>> disputed(LocalDate from);
 }

@@ -10,6 +10,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.report.Counts.Disputed;
 import org.vouch.audit.report.Counts.Looks;
 import org.vouch.audit.report.Counts.Suspended;
 
@@ -27,7 +28,7 @@ public class Reporting {
     }
 
     /** One day (UTC). */
-    public record Day(LocalDate date, List<Lookups> lookups, long refusals, long suspensions) {}
+    public record Day(LocalDate date, List<Lookups> lookups, long refusals, long suspensions, long disputes) {}
 
     /** Granted looks by one kind of requester. */
     public record Lookups(CallerKind kind, long granted) {}
@@ -36,26 +37,34 @@ public class Reporting {
         var from = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).minusDays(DAYS - 1L);
         return Uni.combine()
                 .all()
-                .unis(counts.looks(from), counts.suspended(from))
+                .unis(counts.looks(from), counts.suspended(from), counts.disputed(from))
                 .asTuple()
-                .map(both -> report(both.getItem1(), both.getItem2()));
+                .map(all -> report(all.getItem1(), all.getItem2(), all.getItem3()));
     }
 
-    static List<Day> report(List<Looks> looks, List<Suspended> suspended) {
+    static List<Day> report(List<Looks> looks, List<Suspended> suspended, List<Disputed> disputed) {
         var days = new TreeMap<LocalDate, Day>(Comparator.reverseOrder());
         for (var one : suspended) {
-            days.put(one.day(), new Day(one.day(), List.of(), 0, one.count()));
+            days.merge(one.day(), new Day(one.day(), List.of(), 0, one.count(), 0), Reporting::sum);
+        }
+        for (var one : disputed) {
+            days.merge(one.day(), new Day(one.day(), List.of(), 0, 0, one.count()), Reporting::sum);
         }
         for (var one : looks) {
-            var day = days.getOrDefault(one.day(), new Day(one.day(), List.of(), 0, 0));
-            days.put(one.day(), with(day, one));
+            var granted = List.of(new Lookups(one.kind(), one.granted()));
+            days.merge(one.day(), new Day(one.day(), granted, one.refused(), 0, 0), Reporting::sum);
         }
         return List.copyOf(days.values());
     }
 
-    private static Day with(Day day, Looks looks) {
+    private static Day sum(Day day, Day more) {
         var lookups = new ArrayList<>(day.lookups());
-        lookups.add(new Lookups(looks.kind(), looks.granted()));
-        return new Day(day.date(), List.copyOf(lookups), day.refusals() + looks.refused(), day.suspensions());
+        lookups.addAll(more.lookups());
+        return new Day(
+                day.date(),
+                List.copyOf(lookups),
+                day.refusals() + more.refusals(),
+                day.suspensions() + more.suspensions(),
+                day.disputes() + more.disputes());
     }
 }

@@ -17,6 +17,11 @@ public record Requester(String id, Pseudonym pseudonym, CallerKind kind, @Nullab
         return kind == CallerKind.RESIDENT || kind == CallerKind.ANONYMOUS ? null : id;
     }
 
+    /** Whether the services know the id: of whom only the pseudonym is known any more nobody is suspended. */
+    public boolean isNamed() {
+        return !id.equals(pseudonym.hex());
+    }
+
     /** What auditors call the requester. */
     public String shownAs() {
         return clientId() == null ? "Resident " + pseudonym.hex().substring(0, 8) : label == null ? id : label;

@@ -21,7 +21,38 @@ public record Suspension(
         @Nullable Instant until,
         String suspendedBy,
         @Nullable Step liftRequested,
-        @Nullable Step lifted) {
+        @Nullable Step lifted,
+        Scope scope) {
+
+    public Suspension(
+            UUID id,
+            Requester requester,
+            String reason,
+            Instant since,
+            @Nullable Instant until,
+            String suspendedBy,
+            @Nullable Step liftRequested,
+            @Nullable Step lifted) {
+        this(id, requester, reason, since, until, suspendedBy, liftRequested, lifted, Scope.EVERYTHING);
+    }
+
+    /** Without an end: the right to look at people who do not themselves show a pass. */
+    public static Suspension ofProxyLooks(UUID id, Requester requester, String reason, Instant since) {
+        return new Suspension(id, requester, reason, since, null, reason, null, null, Scope.PROXY);
+    }
+
+    /** What is taken. */
+    @Schema(name = "SuspensionScope")
+    public enum Scope {
+        EVERYTHING,
+        /** Presence checks, proxy lookups, dependants: every look but at a pass that its holder shows. */
+        PROXY;
+
+        @JsonValue
+        public String wire() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Who did it and when. */
     public record Step(String auditor, Instant at) {}
@@ -53,14 +84,14 @@ public record Suspension(
     }
 
     Suspension openEnded() {
-        return new Suspension(id, requester, reason, since, null, suspendedBy, liftRequested, lifted);
+        return new Suspension(id, requester, reason, since, null, suspendedBy, liftRequested, lifted, scope);
     }
 
     Suspension withLiftRequested(Step step) {
-        return new Suspension(id, requester, reason, since, until, suspendedBy, step, lifted);
+        return new Suspension(id, requester, reason, since, until, suspendedBy, step, lifted, scope);
     }
 
     Suspension withLifted(Step step) {
-        return new Suspension(id, requester, reason, since, until, suspendedBy, liftRequested, step);
+        return new Suspension(id, requester, reason, since, until, suspendedBy, liftRequested, step, scope);
     }
 }

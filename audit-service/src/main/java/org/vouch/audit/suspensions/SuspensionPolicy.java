@@ -50,6 +50,14 @@ public final class SuspensionPolicy {
         return suspension.openEnded();
     }
 
+    /** A freeze until somebody has looked at it: the one who looks and finds nothing in it ends it at once. */
+    public Suspension dismissed(Suspension freeze, String auditor, Instant now) {
+        if (freeze.scope() != Suspension.Scope.PROXY) {
+            throw new IllegalArgumentException("what a rule has suspended takes two to lift");
+        }
+        return freeze.withLifted(new Step(auditor, now));
+    }
+
     public OnLift requestLift(Suspension suspension, String auditor, Instant now) {
         if (!suspension.inForceAt(now)) {
             return new OnLift.NotInForce();

@@ -12,7 +12,11 @@ public interface Suspensions {
     /** Until the transaction ends nobody else changes suspensions of this requester. */
     Uni<Void> lock(String requester);
 
+    /** The one that takes every look. */
     Uni<Optional<Suspension>> inForce(String requester, Instant now);
+
+    /** The one that takes proxy looks alone, whether the other is in force as well or not. */
+    Uni<Optional<Suspension>> freezing(String requester, Instant now);
 
     /** Whom it is about; unlike {@link #find} nothing of it is read that may be old after a wait for its lock. */
     Uni<Optional<String>> requesterOf(UUID id);

@@ -59,6 +59,32 @@ class PseudonymsTest {
     }
 
     @Test
+    void aMaskedRequesterIsReadOfItsRecordAloneAndOnlyIfItIsWhomThePseudonymNames() throws Exception {
+        var record = UUID.randomUUID();
+        for (var requester : java.util.List.of(PERSON.toString(), "gate-7", "ü".repeat(100))) {
+            var masked = pseudonyms.masked(requester, record);
+            var pseudonym = pseudonyms.ofRequester(requester);
+            assertThat(pseudonyms.unmasked(masked, record, pseudonym)).contains(requester);
+            assertThat(masked).isNotEqualTo(pseudonyms.masked(requester, UUID.randomUUID()));
+            assertThat(pseudonyms.unmasked(masked, UUID.randomUUID(), pseudonym))
+                    .isEmpty();
+            assertThat(pseudonyms.unmasked(masked, record, pseudonyms.ofRequester("gate-8")))
+                    .isEmpty();
+            masked[0] ^= 1;
+            assertThat(pseudonyms.unmasked(masked, record, pseudonym)).isEmpty();
+        }
+        var old = AuditKeys.keyset();
+        var before = new Pseudonyms(primitive(old));
+        var rotated = new Pseudonyms(primitive(KeysetHandle.newBuilder(old)
+                .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedPrfParameters.HMAC_SHA256_PRF)
+                        .withRandomId()
+                        .makePrimary())
+                .build()));
+        assertThat(rotated.unmasked(before.masked("gate-7", record), record, before.ofRequester("gate-7")))
+                .contains("gate-7");
+    }
+
+    @Test
     void doesNotStartWithoutAKey(@TempDir Path folder) throws Exception {
         assertThatThrownBy(() -> new Pseudonyms(() -> folder.resolve("missing.json")))
                 .isInstanceOf(IllegalStateException.class)

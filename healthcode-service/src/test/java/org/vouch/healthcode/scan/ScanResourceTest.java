@@ -146,6 +146,20 @@ class ScanResourceTest {
                 .hasSize(1));
     }
 
+    @Test
+    void aDisputedCheckpointStillReadsPassesAndLooksNobodyUp() {
+        Records.suspend(gate, "proxy");
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+                .oauth2(TestTokens.client("checkpoint", gate))
+                .contentType(ContentType.JSON)
+                .body(Map.of("presenceProof", "garbage"))
+                .post("/v1/proxy-lookups")
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:vouch:problem:requester-suspended")));
+        scan(live(Colour.GREEN)).statusCode(200);
+    }
+
     private ValidatableResponse scan(String pass) {
         return given().auth()
                 .oauth2(TestTokens.client("checkpoint", gate))

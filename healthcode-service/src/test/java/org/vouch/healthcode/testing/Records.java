@@ -45,14 +45,19 @@ public final class Records {
     }
 
     public static void suspend(String requester) {
+        suspend(requester, "everything");
+    }
+
+    /** {@code scope} is what is taken: everything, or proxy for presence checks and proxy lookups alone. */
+    public static void suspend(String requester, String scope) {
         Events.send(
                 "audit.enforcements",
                 requester,
                 "org.vouch.audit.RequesterSuspended.v1",
                 """
                 {"requester":"%s","kind":"checkpoint","suspension":"%s","alert":null,"reason":"many-subjects",\
-                "at":"%s","until":null}"""
-                        .formatted(requester, UUID.randomUUID(), Instant.now()));
+                "at":"%s","until":null,"scope":"%s","afterwards":null}"""
+                        .formatted(requester, UUID.randomUUID(), Instant.now(), scope));
     }
 
     private static JsonNode tree(String text) {

@@ -65,6 +65,17 @@ class PanacheAlerts implements Alerts {
     }
 
     @Override
+    public Uni<Boolean> disputedOtherwise(RaisedAlert alert) {
+        return AlertEntity.count(
+                        "suspension = ?1 and rule = ?2 and id <> ?3 and state <> ?4",
+                        alert.suspension(),
+                        RaisedAlert.DISPUTED,
+                        alert.id(),
+                        State.DISMISSED.wire())
+                .map(others -> others > 0);
+    }
+
+    @Override
     public Uni<Page<RaisedAlert>> page(@Nullable String rule, @Nullable State state, PageRequest request) {
         var wanted = new ArrayList<String>();
         var values = new HashMap<String, Object>();
@@ -95,7 +106,8 @@ class PanacheAlerts implements Alerts {
     @Override
     public Uni<Optional<Requester>> requester(Pseudonym pseudonym) {
         return AlertEntity.<AlertEntity>find(
-                        "pseudonym = ?1 and kind <> 'service' order by raisedAt desc", pseudonym.hex())
+                        "pseudonym = ?1 and kind <> 'service' and requester <> pseudonym order by raisedAt desc",
+                        pseudonym.hex())
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(AlertEntity::requester));
     }

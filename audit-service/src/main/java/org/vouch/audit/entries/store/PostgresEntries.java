@@ -1,5 +1,6 @@
 package org.vouch.audit.entries.store;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -7,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -16,6 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -25,6 +29,7 @@ import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.paging.Cursor;
 import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.audit.entries.AccessEntry;
 import org.vouch.audit.entries.AccessEntry.Numbered;
 import org.vouch.audit.entries.AccessFact;
@@ -45,9 +50,9 @@ class PostgresEntries implements Entries {
     private static final String FIRST_TIME = "insert into inbox (consumer, event_id) select '" + CONSUMER
             + "', unnest($1::uuid[]) on conflict do nothing returning event_id";
     private static final String ADD = "insert into access_entry (subject, at, id, requester, requester_kind,"
-            + " requester_label, action, purpose, outcome, taken_at) select *, $10::timestamptz from"
+            + " requester_label, action, purpose, outcome, requester_masked, taken_at) select *, $11::timestamptz from"
             + " unnest($1::bytea[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::text[],"
-            + " $8::text[], $9::text[])";
+            + " $8::text[], $9::text[], $10::bytea[])";
     private static final String NUMBER = "insert into access_number (producer, sequence, record_id, taken_at)"
             + " select *, $4::timestamptz from unnest($1::text[], $2::bigint[], $3::uuid[]) on conflict do nothing";
     private static final String MARK = "insert into producer_mark (producer, contiguous_to)"
@@ -63,6 +68,13 @@ class PostgresEntries implements Entries {
             + " sha256, set_aside_at) values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing";
     private static final String PAGE = "select * from access_entry where subject = any($1)"
             + " and ($2::timestamptz is null or (at, id) < ($2, $3::uuid)) order by at desc, id desc limit $4";
+
+    private static final String ONE =
+            "select * from access_entry where subject = any($1) and id = $2 order by at desc limit 1";
+    /** Oldest first, as many as come in within the time between two sweeps. */
+    private static final String FORGET = "update access_entry set requester_masked = null where ctid = any(array("
+            + "select ctid from access_entry where taken_at < $1 and requester_masked is not null"
+            + " order by taken_at limit 300000))";
 
     private static final String POSITIONS = "insert into log_position as p (topic, partition_no, next_offset)"
             + " select * from unnest($1::text[], $2::int[], $3::bigint[]) order by 1, 2"
@@ -88,6 +100,26 @@ class PostgresEntries implements Entries {
                                 fresh.stream().map(Numbered::entry).toList(),
                                 aside.size(),
                                 fresh.size() - numbered)))));
+    }
+
+    /** By then nobody is enforced against at once any more: see DisputePolicy. */
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(Duration.ofMinutes(1), FORGET, Duration.ofDays(31));
+    }
+
+    @Override
+    public Uni<Optional<Masked>> one(List<Pseudonym> subject, UUID look) {
+        return pool.preparedQuery(ONE)
+                .execute(tuple(subject.stream().map(PostgresEntries::bytes).toArray(Buffer[]::new), look))
+                .map(rows -> {
+                    var row = rows.iterator();
+                    if (!row.hasNext()) {
+                        return Optional.empty();
+                    }
+                    var found = row.next();
+                    var masked = found.getBuffer("requester_masked");
+                    return Optional.of(new Masked(entry(found), masked == null ? null : masked.getBytes()));
+                });
     }
 
     @Override
@@ -173,6 +205,7 @@ class PostgresEntries implements Entries {
                 entries.stream().map(AccessEntry::action).toArray(String[]::new),
                 entries.stream().map(AccessEntry::purpose).toArray(String[]::new),
                 entries.stream().map(entry -> entry.outcome().wire()).toArray(String[]::new),
+                batch.stream().map(one -> buffer(one.masked())).toArray(Buffer[]::new),
                 utc(now));
     }
 
@@ -277,6 +310,10 @@ class PostgresEntries implements Entries {
                 row.getString("action"),
                 row.getString("purpose"),
                 Outcome.valueOf(row.getString("outcome").toUpperCase(Locale.ROOT)));
+    }
+
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
     }
 
     private static Buffer bytes(Pseudonym pseudonym) {

@@ -29,6 +29,7 @@ import org.vouch.audit.client.disclosure.DisclosureGate;
 import org.vouch.audit.client.disclosure.SubjectSource;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.paging.PageRequest;
+import org.vouch.audit.entries.DisputedLooks.Dispute;
 import org.vouch.audit.entries.SeeingWhoLooked;
 import org.vouch.audit.entries.SeeingWhoLooked.Seen;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
@@ -64,7 +65,8 @@ public class AccessResource {
             @Nullable String purpose,
             Outcome outcome,
             @Nullable @Schema(description = "where its receipt is; null until the look is in the published log")
-                    String receipt) {
+                    String receipt,
+            @Nullable @Schema(description = "null unless the caller has disputed it") Dispute dispute) {
         static Access of(Seen seen) {
             return new Access(
                     seen.id(),
@@ -73,7 +75,8 @@ public class AccessResource {
                     seen.action(),
                     seen.purpose(),
                     seen.outcome(),
-                    seen.published() ? "/v1/accesses/" + seen.id() + "/receipt" : null);
+                    seen.published() ? "/v1/accesses/" + seen.id() + "/receipt" : null,
+                    seen.dispute());
         }
     }
 

@@ -22,6 +22,9 @@ class PostgresCounts implements Counts {
     private static final String SUSPENDED = "select (since at time zone 'UTC')::date as day, count(*) as count"
             + " from suspension where since >= ($1::date::timestamp at time zone 'UTC') group by 1 order by 1";
 
+    private static final String DISPUTED = "select (at at time zone 'UTC')::date as day, count(*) as count"
+            + " from dispute where at >= ($1::date::timestamp at time zone 'UTC') group by 1 order by 1";
+
     private final Pool pool;
 
     PostgresCounts(Pool pool) {
@@ -43,6 +46,11 @@ class PostgresCounts implements Counts {
     @Override
     public Uni<List<Suspended>> suspended(LocalDate from) {
         return list(SUSPENDED, from, row -> new Suspended(row.getLocalDate("day"), row.getLong("count")));
+    }
+
+    @Override
+    public Uni<List<Disputed>> disputed(LocalDate from) {
+        return list(DISPUTED, from, row -> new Disputed(row.getLocalDate("day"), row.getLong("count")));
     }
 
     private <T> Uni<List<T>> list(String sql, LocalDate from, Function<Row, T> form) {

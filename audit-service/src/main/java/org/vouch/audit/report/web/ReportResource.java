@@ -33,7 +33,7 @@ public class ReportResource {
     @PermitAll
     @DisclosesNothing("counts by day and kind of requester")
     @ResponseHeader(name = "Cache-Control", value = "public, max-age=60")
-    @Operation(summary = "Lookups by kind, refusals and suspensions, by day")
+    @Operation(summary = "Lookups by kind, refusals, suspensions and disputes, by day")
     @APIResponse(responseCode = "200", description = "The last thirty days")
     public Uni<Report> report() {
         return reporting.days().map(Report::new);

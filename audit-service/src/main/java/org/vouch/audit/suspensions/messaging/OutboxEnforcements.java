@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
@@ -15,6 +16,7 @@ import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.statements.Counted;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Suspension;
+import org.vouch.audit.suspensions.Suspensions;
 
 /** RequesterSuspended and RequesterReinstated, committed with the suspension that makes them true. */
 @ApplicationScoped
@@ -24,16 +26,35 @@ class OutboxEnforcements implements Enforcements {
     static final String REINSTATED = "org.vouch.audit.RequesterReinstated.v1";
     private static final String APPEND = Counted.insert(Outbox.INSERT);
 
+    private final Suspensions suspensions;
     private final ObjectMapper json;
     private final Ids ids;
 
-    OutboxEnforcements(ObjectMapper json, Ids ids) {
+    OutboxEnforcements(Suspensions suspensions, ObjectMapper json, Ids ids) {
+        this.suspensions = suspensions;
         this.json = json;
         this.ids = ids;
     }
 
-    /** The payload of both events; a reinstatement is open-ended. */
+    /** The payload of RequesterSuspended. */
     record Enforcement(
+            String requester,
+            CallerKind kind,
+            UUID suspension,
+            @Nullable UUID alert,
+            String reason,
+            Instant at,
+            @Nullable Instant until,
+            Suspension.Scope scope,
+            Suspension.@Nullable Scope afterwards) {
+        @Override
+        public String toString() {
+            return "Enforcement[" + suspension + "]";
+        }
+    }
+
+    /** The payload of RequesterReinstated. */
+    record Reinstatement(
             String requester,
             CallerKind kind,
             UUID suspension,
@@ -43,40 +64,66 @@ class OutboxEnforcements implements Enforcements {
             @Nullable Instant until) {
         @Override
         public String toString() {
-            return "Enforcement[" + suspension + "]";
+            return "Reinstatement[" + suspension + "]";
         }
     }
 
     @Override
     public Uni<Void> suspended(Suspension suspension, @Nullable UUID alert, Instant at) {
-        return append(SUSPENDED, of(suspension, alert, at, suspension.until()));
+        return standing(suspension, alert, at);
     }
 
     @Override
     public Uni<Void> reinstated(Suspension suspension, Instant at) {
-        return append(REINSTATED, of(suspension, null, at, null));
+        return standing(suspension, null, at);
     }
 
-    static Enforcement of(Suspension suspension, @Nullable UUID alert, Instant at, @Nullable Instant until) {
-        var requester = suspension.requester();
+    private Uni<Void> standing(Suspension changed, @Nullable UUID alert, Instant at) {
+        var requester = changed.requester().id();
+        return suspensions
+                .inForce(requester, at)
+                .chain(everything -> suspensions.freezing(requester, at).chain(proxy -> {
+                    var strongest = everything.or(() -> proxy);
+                    return strongest.isEmpty()
+                            ? append(REINSTATED, requester, reinstatement(changed, at), at)
+                            : append(SUSPENDED, requester, of(strongest.get(), proxy, alert, at), at);
+                }));
+    }
+
+    private static Enforcement of(Suspension strongest, Optional<Suspension> proxy, @Nullable UUID alert, Instant at) {
+        var requester = strongest.requester();
         return new Enforcement(
-                requester.id(), requester.kind(), suspension.id(), alert, suspension.reason(), at, until);
+                requester.id(),
+                requester.kind(),
+                strongest.id(),
+                alert,
+                strongest.reason(),
+                at,
+                strongest.until(),
+                strongest.scope(),
+                proxy.map(Suspension::scope).orElse(null));
     }
 
-    private Uni<Void> append(String type, Enforcement enforcement) {
+    private static Reinstatement reinstatement(Suspension suspension, Instant at) {
+        var requester = suspension.requester();
+        return new Reinstatement(
+                requester.id(), requester.kind(), suspension.id(), null, suspension.reason(), at, null);
+    }
+
+    private Uni<Void> append(String type, String requester, Object enforcement, Instant at) {
         return Panache.getSession()
                 .chain(session -> session.createNativeQuery(APPEND, Long.class)
                         .setParameter(1, ids.next())
                         .setParameter(2, TOPIC)
-                        .setParameter(3, enforcement.requester())
+                        .setParameter(3, requester)
                         .setParameter(4, type)
                         .setParameter(5, text(enforcement))
-                        .setParameter(6, enforcement.at().atOffset(ZoneOffset.UTC))
+                        .setParameter(6, at.atOffset(ZoneOffset.UTC))
                         .getSingleResult())
                 .replaceWithVoid();
     }
 
-    private String text(Enforcement enforcement) {
+    private String text(Object enforcement) {
         try {
             return json.writeValueAsString(enforcement);
         } catch (JsonProcessingException e) {

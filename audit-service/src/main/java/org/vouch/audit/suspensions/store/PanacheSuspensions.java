@@ -10,6 +10,7 @@ import org.vouch.audit.client.paging.Cursor;
 import org.vouch.audit.client.paging.Page;
 import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.suspensions.Suspension;
+import org.vouch.audit.suspensions.Suspension.Scope;
 import org.vouch.audit.suspensions.Suspensions;
 
 /** Suspensions by Hibernate Reactive; all in the session of the running transaction. */
@@ -30,9 +31,20 @@ class PanacheSuspensions implements Suspensions {
 
     @Override
     public Uni<Optional<Suspension>> inForce(String requester, Instant now) {
+        return inForce(requester, Scope.EVERYTHING, now);
+    }
+
+    @Override
+    public Uni<Optional<Suspension>> freezing(String requester, Instant now) {
+        return inForce(requester, Scope.PROXY, now);
+    }
+
+    private static Uni<Optional<Suspension>> inForce(String requester, Scope scope, Instant now) {
         return SuspensionEntity.<SuspensionEntity>find(
-                        "requester = ?1 and liftedAt is null and (until is null or until > ?2) order by since desc",
+                        "requester = ?1 and scope = ?2 and liftedAt is null and (until is null or until > ?3)"
+                                + " order by since desc",
                         requester,
+                        scope.wire(),
                         now)
                 .firstResult()
                 .map(row -> Optional.ofNullable(row).map(SuspensionEntity::suspension));

@@ -55,6 +55,8 @@ class SuspensionEntity extends PanacheEntityBase {
     @Nullable
     Instant liftedAt;
 
+    String scope;
+
     @Version
     int version;
 
@@ -72,6 +74,7 @@ class SuspensionEntity extends PanacheEntityBase {
         kind = who.kind().wire();
         label = who.label();
         reason = suspension.reason();
+        scope = suspension.scope().wire();
         since = suspension.since();
         until = suspension.until();
         suspendedBy = suspension.suspendedBy();
@@ -93,7 +96,8 @@ class SuspensionEntity extends PanacheEntityBase {
                 until,
                 suspendedBy,
                 step(liftRequestedBy, liftRequestedAt),
-                step(liftedBy, liftedAt));
+                step(liftedBy, liftedAt),
+                Suspension.Scope.valueOf(scope.toUpperCase(Locale.ROOT)));
     }
 
     private static @Nullable Step step(@Nullable String auditor, @Nullable Instant at) {

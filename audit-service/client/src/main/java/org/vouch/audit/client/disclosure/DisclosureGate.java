@@ -75,7 +75,7 @@ public class DisclosureGate {
         if (!suspensions.known() || !revocations.known()) {
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
-        if (!suspensions.suspended(caller.id())) {
+        if (!suspensions.suspended(caller.id(), action)) {
             return Uni.createFrom().voidItem();
         }
         return about.get()

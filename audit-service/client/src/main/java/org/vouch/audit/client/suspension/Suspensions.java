@@ -36,13 +36,32 @@ public class Suspensions implements CompactedTopic.View {
     private final Map<String, Enforcement> inForce = new ConcurrentHashMap<>();
     private final CompactedTopic topic;
 
-    /** What this service reads of RequesterSuspended: until when, open-ended where null. */
+    /**
+     * What this service reads of RequesterSuspended. A scope that it does not know is everything.
+     *
+     * @param until exclusive; open-ended where null
+     * @param afterwards what stays taken behind {@code until}, null for nothing
+     */
     @JsonIgnoreProperties(ignoreUnknown = true)
-    record Enforcement(String requester, @Nullable Instant until) {
+    record Enforcement(String requester, @Nullable Instant until, @Nullable String scope, @Nullable String afterwards) {
+        private static final String PROXY = "proxy";
+
         boolean inForceAt(Instant now) {
-            return until == null || now.isBefore(until);
+            return !PROXY.equals(scope) && !isOver(now);
+        }
+
+        /** Whether looks are taken at people who do not themselves show a pass. */
+        boolean takesProxyLooks(Instant now) {
+            return !isOver(now) || afterwards != null;
+        }
+
+        private boolean isOver(Instant now) {
+            return until != null && !now.isBefore(until);
         }
     }
+
+    /** What a requester does with a pass that its holder shows: no proxy look, and open where only those are taken. */
+    private static final String OF_A_SHOWN_PASS = "scan";
 
     Suspensions(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers, ObjectMapper json, Clock clock) {
         this.json = json;
@@ -63,10 +82,22 @@ public class Suspensions implements CompactedTopic.View {
         return topic.known();
     }
 
-    /** Whether the requester may not look at others now. Meaningful only where {@link #known}. */
+    /** Whether the requester may not look at anybody else now. Meaningful only where {@link #known}. */
     public boolean suspended(String requester) {
         var enforcement = inForce.get(requester);
         return enforcement != null && enforcement.inForceAt(clock.instant());
+    }
+
+    /**
+     * Whether the requester may not do this now, which is about somebody else: a disputed requester makes no presence check
+     * and no proxy lookup, and still reads the passes that are shown at the gate. Meaningful only where {@link #known}.
+     */
+    public boolean suspended(String requester, String action) {
+        if (action.equals(OF_A_SHOWN_PASS)) {
+            return suspended(requester);
+        }
+        var enforcement = inForce.get(requester);
+        return enforcement != null && enforcement.takesProxyLooks(clock.instant());
     }
 
     @Override

@@ -38,6 +38,38 @@ class EnforcementContractTest {
         assertThat(view.suspended(requester)).isFalse();
     }
 
+    @Test
+    void whatTakesProxyLooksAloneLeavesThePassesThatAreShown() throws IOException {
+        var suspended = read("requester-suspended");
+        var requester = JSON.readTree(suspended).path("requester").asText();
+
+        var whole = after(UNTIL.minusMillis(1), requester, suspended);
+        assertThat(whole.suspended(requester, "scan")).isTrue();
+        assertThat(whole.suspended(requester, "proxy-lookup")).isTrue();
+
+        var proxy = suspended.replace("\"everything\"", "\"proxy\"");
+        var frozen = after(UNTIL.minusMillis(1), requester, proxy);
+        assertThat(frozen.suspended(requester)).isFalse();
+        assertThat(frozen.suspended(requester, "scan")).isFalse();
+        assertThat(frozen.suspended(requester, "proxy-lookup")).isTrue();
+        assertThat(after(UNTIL, requester, proxy).suspended(requester, "proxy-lookup"))
+                .isFalse();
+
+        var both = suspended.replace("\"afterwards\": null", "\"afterwards\": \"proxy\"");
+        var afterwards = after(UNTIL, requester, both);
+        assertThat(afterwards.suspended(requester)).isFalse();
+        assertThat(afterwards.suspended(requester, "scan")).isFalse();
+        assertThat(afterwards.suspended(requester, "proxy-lookup")).isTrue();
+    }
+
+    @Test
+    void aScopeThatIsNotKnownIsEverything() throws IOException {
+        var suspended = read("requester-suspended").replace("\"everything\"", "\"more\"");
+        var requester = JSON.readTree(suspended).path("requester").asText();
+        assertThat(after(UNTIL.minusMillis(1), requester, suspended).suspended(requester, "scan"))
+                .isTrue();
+    }
+
     private static Suspensions after(Instant now, String requester, String suspended) {
         var view = new Suspensions("unused:9092", JSON, Clock.fixed(now, ZoneOffset.UTC));
         view.apply(event(requester, "RequesterSuspended", suspended));
