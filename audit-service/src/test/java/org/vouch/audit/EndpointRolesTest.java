@@ -33,6 +33,7 @@ class EndpointRolesTest {
             new Endpoint("POST", "/v1/accesses" + ID + "/dispute", Set.of("resident")),
             new Endpoint("GET", "/tile/entries/000", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts", Set.of("auditor")),
+            new Endpoint("GET", "/v1/alerts/stream", Set.of("auditor")),
             new Endpoint("GET", "/v1/alerts" + ID, Set.of("auditor")),
             new Endpoint("POST", "/v1/alerts" + ID + "/decisions", Set.of("auditor")),
             new Endpoint("GET", "/v1/suspensions", Set.of("auditor")),

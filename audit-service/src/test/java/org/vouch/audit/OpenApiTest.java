@@ -25,6 +25,7 @@ class OpenApiTest {
                 .containsEntry("get /v1/proofs/inclusion", "none")
                 .containsEntry("get /v1/proofs/consistency", "none")
                 .containsEntry("get /v1/alerts", "none")
+                .containsEntry("get /v1/alerts/stream", "none")
                 .containsEntry("get /v1/alerts/{id}", "none")
                 .containsEntry("post /v1/alerts/{id}/decisions", "none")
                 .containsEntry("get /v1/report", "none")
@@ -32,6 +33,6 @@ class OpenApiTest {
                 .containsEntry("post /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
-                .hasSize(16);
+                .hasSize(17);
     }
 }

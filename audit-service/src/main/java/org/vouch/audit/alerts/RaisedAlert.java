@@ -92,6 +92,11 @@ public record RaisedAlert(
         return decision == null ? State.OPEN : decision.choice().leadsTo();
     }
 
+    /** As it was before anybody decided. */
+    public RaisedAlert undecided() {
+        return with(null, suspension);
+    }
+
     RaisedAlert decided(Decision by, @Nullable UUID withSuspension) {
         return with(by, withSuspension);
     }

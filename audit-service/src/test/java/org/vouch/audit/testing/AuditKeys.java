@@ -65,6 +65,9 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
         var settings = new HashMap<>(log.start());
         settings.put("vouch.pseudonyms.keyset", file(keyset()).toString());
         settings.put("vouch.log.seal-keyset", file(sealKeyset()).toString());
+        // Short enough to be waited for.
+        settings.put("vouch.alert-stream.heartbeat", "1s");
+        settings.put("vouch.alert-stream.slowest", "2s");
         try {
             settings.put(
                     "vouch.detection.state-folder",
