@@ -28,11 +28,13 @@ class OpenApiTest {
                 .containsEntry("get /v1/alerts/stream", "none")
                 .containsEntry("get /v1/alerts/{id}", "none")
                 .containsEntry("post /v1/alerts/{id}/decisions", "none")
+                .containsEntry("get /v1/incidents", "none")
+                .containsEntry("get /v1/incidents/{id}", "none")
                 .containsEntry("get /v1/report", "none")
                 .containsEntry("get /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
-                .hasSize(17);
+                .hasSize(19);
     }
 }

@@ -1,0 +1,5 @@
+/** Incidents, read from the alerts that make them. */
+@NullMarked
+package org.vouch.audit.incidents.store;
+
+import org.jspecify.annotations.NullMarked;
