@@ -68,6 +68,7 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
         // Short enough to be waited for.
         settings.put("vouch.alert-stream.heartbeat", "1s");
         settings.put("vouch.alert-stream.slowest", "2s");
+        settings.putAll(Sinks.settings());
         try {
             settings.put(
                     "vouch.detection.state-folder",

@@ -1,0 +1,5 @@
+/** Where webhooks go. */
+@NullMarked
+package org.vouch.audit.notifications.http;
+
+import org.jspecify.annotations.NullMarked;
