@@ -156,9 +156,10 @@ class SequencingTest {
         var id = UUID.randomUUID();
         var entries = "select count(*) from log_entry where kind = 'suspension' and convert_from(bytes, 'UTF8') like '%"
                 + id + "%' and convert_from(bytes, 'UTF8') like '%" + pseudonym + "%'";
-        run("insert into suspension (id, requester, pseudonym, kind, reason, since, suspended_by, version) values ('"
-                + id + "', 'nobody', '" + pseudonym
-                + "', 'lab', 'because of Zhang', '2021-01-01T00:00:00Z', 'auditor-1', 0)");
+        run(
+                "insert into suspension (id, requester, pseudonym, kind, reason, scope, since, suspended_by, version) values ('"
+                        + id + "', 'nobody', '" + pseudonym
+                        + "', 'lab', 'because of Zhang', 'everything', '2021-01-01T00:00:00Z', 'auditor-1', 0)");
         try {
             soon().until(() -> number(entries) == 1);
             run("update suspension set lifted_by = 'auditor-2' where id = '" + id + "'");

@@ -26,6 +26,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.alerts.RaisingAlert;
@@ -48,14 +49,14 @@ class NotificationsTest {
 
     private final List<Call> calls = new CopyOnWriteArrayList<>();
     private final AtomicInteger refusals = new AtomicInteger();
-    private HttpServer receiver;
+    private @Nullable HttpServer receiver;
     private final GreenMail mail =
             new GreenMail(new ServerSetup(Sinks.mailPort(), "localhost", ServerSetup.PROTOCOL_SMTP));
 
     private record Call(String id, String timestamp, String signature, String body) {}
 
     private void receive() {
-        receiver = vertx.createHttpServer()
+        var server = vertx.createHttpServer()
                 .requestHandler(request -> request.body().onSuccess(body -> {
                     calls.add(new Call(
                             request.getHeader("webhook-id"),
@@ -66,7 +67,8 @@ class NotificationsTest {
                             .setStatusCode(refusals.getAndDecrement() > 0 ? 503 : 204)
                             .end();
                 }));
-        receiver.listen(Sinks.webhookPort())
+        receiver = server;
+        server.listen(Sinks.webhookPort())
                 .toCompletionStage()
                 .toCompletableFuture()
                 .join();
@@ -74,8 +76,9 @@ class NotificationsTest {
 
     @AfterEach
     void close() {
-        if (receiver != null) {
-            receiver.close().toCompletionStage().toCompletableFuture().join();
+        var server = receiver;
+        if (server != null) {
+            server.close().toCompletionStage().toCompletableFuture().join();
         }
         mail.stop();
     }

@@ -71,6 +71,19 @@ class SuspensionPolicyTest {
         assertThat(policy.approveLift(lapsed, "auditor-1", NOW)).isEqualTo(new OnLift.NotInForce());
     }
 
+    @Test
+    void oneAuditorEndsWhatADisputeTookAndNothingElse() {
+        var freeze =
+                Suspension.ofProxyLooks(new UUID(1, 3), suspension(null).requester(), "disputed", NOW.minusSeconds(60));
+        assertThat(freeze.inForceAt(NOW)).isTrue();
+        var ended = policy.dismissed(freeze, "auditor-1", NOW);
+        assertThat(ended.stateAt(NOW)).isEqualTo(State.LIFTED);
+        assertThat(ended.lifted()).isEqualTo(new Step("auditor-1", NOW));
+        var rules = suspension(null);
+        assertThatThrownBy(() -> policy.dismissed(rules, "auditor-1", NOW))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     private static Suspension done(OnLift decision) {
         assertThat(decision).isInstanceOf(OnLift.Done.class);
         return ((OnLift.Done) decision).after();
