@@ -26,14 +26,27 @@ public record AccessEntry(
         Outcome outcome) {
 
     /**
-     * What the producer numbered it, and the client's id where a client asked.
+     * What the producer numbered it and how it is chained, and the client's id where a client asked.
      *
      * @param masked the requester's id, readable with the pseudonyms' key alone; null where nobody is to read it
      */
     public record Numbered(
-            AccessEntry entry, String producer, long sequence, @Nullable String client, byte @Nullable [] masked) {
-        public Numbered(AccessEntry entry, String producer, long sequence, @Nullable String client) {
-            this(entry, producer, sequence, client, null);
+            AccessEntry entry,
+            String producer,
+            long sequence,
+            Link link,
+            @Nullable String client,
+            byte @Nullable [] masked) {
+        public Numbered(AccessEntry entry, String producer, long sequence, Link link, @Nullable String client) {
+            this(entry, producer, sequence, link, client, null);
+        }
+    }
+
+    /** What the record's bytes hash to, and what it says that its predecessor's do: null where it does not. */
+    public record Link(byte[] hash, byte @Nullable [] previous) {
+        @Override
+        public String toString() {
+            return "Link";
         }
     }
 

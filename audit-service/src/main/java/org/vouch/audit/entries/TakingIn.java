@@ -9,6 +9,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
@@ -17,7 +18,11 @@ import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.record.TimestampType;
+import org.vouch.audit.client.access.RecordHash;
+import org.vouch.audit.entries.AccessEntry.Link;
 import org.vouch.audit.entries.AccessEntry.Numbered;
+import org.vouch.audit.producers.HearingProducers;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 import org.vouch.audit.records.ReadingRecords.Reading;
@@ -32,14 +37,22 @@ public class TakingIn {
     private final ReadingRecords reading;
     private final Pseudonyms pseudonyms;
     private final Entries entries;
+    private final HearingProducers hearing;
     private final Clock clock;
     private final MeterRegistry meters;
     private final Timer delay;
 
-    TakingIn(ReadingRecords reading, Pseudonyms pseudonyms, Entries entries, Clock clock, MeterRegistry meters) {
+    TakingIn(
+            ReadingRecords reading,
+            Pseudonyms pseudonyms,
+            Entries entries,
+            HearingProducers hearing,
+            Clock clock,
+            MeterRegistry meters) {
         this.reading = reading;
         this.pseudonyms = pseudonyms;
         this.entries = entries;
+        this.hearing = hearing;
         this.clock = clock;
         this.meters = meters;
         this.delay = Timer.builder("vouch.audit.entry.delay")
@@ -53,18 +66,30 @@ public class TakingIn {
         var readable = new LinkedHashMap<UUID, Numbered>();
         var unreadable = new ArrayList<SetAside>();
         var ends = new LinkedHashMap<TopicPartition, Long>();
+        var heard = hearing.batch();
         for (var record : records) {
             ends.merge(new TopicPartition(record.topic(), record.partition()), record.offset() + 1, Math::max);
             var read = reading.read(record);
             if (read instanceof Reading.Access found) {
-                readable.putIfAbsent(found.access().recordId(), numbered(found.access()));
+                var access = found.access();
+                readable.putIfAbsent(access.recordId(), numbered(access, record.value()));
+                heard.add(access, logTime(record));
+            } else if (read instanceof Reading.Heartbeat found) {
+                heard.add(found, record.partition(), logTime(record));
             } else if (read instanceof Reading.Unreadable no) {
                 unreadable.add(setAside(record, no));
             }
         }
         return entries.add(List.copyOf(readable.values()), unreadable, positions(ends), clock.instant())
                 .invoke(this::count)
-                .replaceWithVoid();
+                .chain(heard::take);
+    }
+
+    /** The broker's where it dates events; else when it came in here, which is later. */
+    private Instant logTime(ConsumerRecord<String, String> record) {
+        return record.timestampType() == TimestampType.LOG_APPEND_TIME
+                ? Instant.ofEpochMilli(record.timestamp())
+                : clock.instant();
     }
 
     private static List<Position> positions(Map<TopicPartition, Long> ends) {
@@ -73,7 +98,7 @@ public class TakingIn {
                 .toList();
     }
 
-    private Numbered numbered(ReceivedAccess access) {
+    private Numbered numbered(ReceivedAccess access, String payload) {
         var requester = access.requester();
         var subject = access.subject();
         var entry = new AccessEntry(
@@ -90,8 +115,15 @@ public class TakingIn {
                 entry,
                 access.producer(),
                 access.sequence(),
+                link(access, payload),
                 AccessEntry.isClient(access) ? requester.id() : null,
                 pseudonyms.masked(requester.id(), access.recordId()));
+    }
+
+    private static Link link(ReceivedAccess access, String payload) {
+        var previous = access.previous();
+        return new Link(
+                RecordHash.of(payload), previous == null ? null : HexFormat.of().parseHex(previous));
     }
 
     private void count(Entries.Added added) {

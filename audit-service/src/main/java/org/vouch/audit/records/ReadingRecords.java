@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.outbox.OutgoingEvent;
 
 /**
  * Reads one record of the topic and never throws: what cannot be read is told apart, so that it can be set aside
@@ -21,21 +25,29 @@ import org.vouch.audit.client.inbox.ReceivedEvent;
 public class ReadingRecords {
     private static final String GRANTED = "org.vouch.access.AccessGranted.v1";
     private static final String REFUSED = "org.vouch.access.AccessRefused.v1";
+    private static final String REPORTED = "org.vouch.access.ProducerReported.v1";
+    private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
+    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_TEXT = 200;
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
 
     private final ObjectMapper json;
     private final ObjectReader reader;
+    private final ObjectReader heartbeats;
 
     public ReadingRecords(ObjectMapper json) {
         this.json = json;
         this.reader = json.readerFor(ReceivedAccess.class);
+        this.heartbeats = json.readerFor(ReceivedHeartbeat.class);
     }
 
     /** What a record of the topic turned out to be. */
     public sealed interface Reading {
         record Access(ReceivedAccess access) implements Reading {}
+
+        /** On one of so many partitions: it counts once it has come on each. */
+        record Heartbeat(ReceivedHeartbeat heartbeat, int partitions) implements Reading {}
 
         /** A fact of a kind that is not read here. */
         record Other() implements Reading {}
@@ -58,6 +70,9 @@ public class ReadingRecords {
         if (event == null) {
             return new Reading.Unreadable("no event headers, key or payload", null);
         }
+        if (event.type().equals(REPORTED)) {
+            return heartbeat(event, record.headers().lastHeader(OutgoingEvent.PARTITIONS));
+        }
         if (!event.type().equals(GRANTED) && !event.type().equals(REFUSED)) {
             return new Reading.Other();
         }
@@ -68,6 +83,48 @@ public class ReadingRecords {
         } catch (JsonProcessingException e) {
             return new Reading.Unreadable("not the expected JSON", number(event.payload()));
         }
+    }
+
+    private Reading heartbeat(ReceivedEvent event, @Nullable Header partitions) {
+        try {
+            ReceivedHeartbeat heartbeat = heartbeats.readValue(event.payload());
+            var count = count(partitions);
+            return isSound(heartbeat) && count > 0
+                    ? new Reading.Heartbeat(heartbeat, count)
+                    : new Reading.Unreadable("not a sound heartbeat", null);
+        } catch (JsonProcessingException e) {
+            return new Reading.Unreadable("not the expected JSON", null);
+        }
+    }
+
+    /** 0 where it is not told. */
+    private static int count(@Nullable Header partitions) {
+        if (partitions == null || partitions.value() == null) {
+            return 0;
+        }
+        var text = new String(partitions.value(), StandardCharsets.US_ASCII);
+        return COUNT.matcher(text).matches() ? Integer.parseInt(text) : 0;
+    }
+
+    // As below.
+    @SuppressWarnings({"ConstantValue", "NullAway"})
+    private static boolean isSound(@Nullable ReceivedHeartbeat heartbeat) {
+        return heartbeat != null
+                && heartbeat.producer() != null
+                && !heartbeat.producer().isEmpty()
+                && sound(heartbeat.producer())
+                && heartbeat.at() != null
+                && isPlausible(heartbeat.at())
+                && heartbeat.last() >= 0
+                && isHash(heartbeat.head());
+    }
+
+    private static boolean isPlausible(Instant at) {
+        return !at.isBefore(EARLIEST) && !at.isAfter(LATEST);
+    }
+
+    private static boolean isHash(@Nullable String text) {
+        return text == null || HASH.matcher(text).matches();
     }
 
     private @Nullable ProducerNumber number(String payload) {
@@ -100,8 +157,11 @@ public class ReadingRecords {
         if (access.sequence() < 1) {
             return "the sequence starts at 1";
         }
-        if (access.at().isBefore(EARLIEST) || access.at().isAfter(LATEST)) {
+        if (!isPlausible(access.at())) {
             return "no plausible time";
+        }
+        if (!isHash(access.previous())) {
+            return "the predecessor's hash is none";
         }
         return texts(access).allMatch(ReadingRecords::sound) ? null : "a text is too long or not a text";
     }

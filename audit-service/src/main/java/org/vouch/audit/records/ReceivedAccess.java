@@ -15,6 +15,7 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param sequence contiguous per producer from 1
  * @param subject null where it is not known who was asked about
  * @param proof the id of the presence proof, pass or delegation that was shown
+ * @param previous the hash of the producer's record with the number before, null where it is not told
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record ReceivedAccess(
@@ -29,7 +30,8 @@ public record ReceivedAccess(
         @Nullable String venue,
         Outcome outcome,
         @Nullable String reason,
-        @Nullable String proof) {
+        @Nullable String proof,
+        @Nullable String previous) {
 
     /** The label is the public name of a client, null for a person. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -122,6 +122,7 @@ class LeafTest {
                         Outcome.GRANTED),
                 "healthcode-service",
                 17,
+                new AccessEntry.Link(new byte[32], null),
                 "north-gate");
     }
 }

@@ -5,6 +5,7 @@ import static org.vouch.audit.testing.AccessFixture.JSON;
 import static org.vouch.audit.testing.AccessFixture.aLook;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -102,6 +103,38 @@ class ReadingRecordsTest {
         assertThat(number(odd.replace("some-service", "a\\u0000b"))).isNull();
         assertThat(number("{")).isNull();
         assertThat(number("7")).isNull();
+    }
+
+    @Test
+    void theHeartbeatThatProducersSendIsRead() throws IOException {
+        var example = Files.readString(CONTRACT.resolve("producer-reported.v1.example.json"));
+        assertThat(heartbeat(example, "3")).isInstanceOfSatisfying(Reading.Heartbeat.class, read -> {
+            assertThat(read.partitions()).isEqualTo(3);
+            assertThat(read.heartbeat().producer()).isEqualTo("healthcode-service");
+            assertThat(read.heartbeat().last()).isEqualTo(18);
+            assertThat(read.heartbeat().stopping()).isFalse();
+        });
+        for (var partitions : List.of("", "0", "-1", "many", "100000")) {
+            assertThat(heartbeat(example, partitions)).isInstanceOf(Reading.Unreadable.class);
+        }
+        for (var odd : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                example.replace("\"last\": 18", "\"last\": -1"),
+                example.replace("\"head\": \"", "\"head\": \"x"),
+                example.replace("2026-11-22T08:15:40.123456Z", "1969-12-31T23:59:59Z"),
+                example.replace("healthcode-service", "a".repeat(201)))) {
+            assertThat(heartbeat(odd, "3")).isInstanceOf(Reading.Unreadable.class);
+        }
+    }
+
+    private Reading heartbeat(String payload, String partitions) {
+        var headers = AccessFixture.headers(
+                UUID.randomUUID(), "org.vouch.access.ProducerReported.v1", java.time.Instant.now());
+        headers.add("partitions", partitions.getBytes(StandardCharsets.US_ASCII));
+        return reading.read("*", payload, headers);
     }
 
     private @Nullable ProducerNumber number(String payload) {

@@ -13,6 +13,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.edge.StrictJson;
 
 /** Access records as a service writes them: bytes, headers and all. */
@@ -33,6 +34,7 @@ public final class AccessFixture {
     private String action = "proxy-lookup";
     private @Nullable String purpose = "entry";
     private String outcome = "granted";
+    private @Nullable String previous;
 
     private static final UUID PRODUCER = UUID.randomUUID();
 
@@ -80,6 +82,12 @@ public final class AccessFixture {
         return this;
     }
 
+    /** Behind this one, whose number is one less. */
+    public AccessFixture behind(AccessFixture predecessor) {
+        previous = RecordHash.wire(RecordHash.of(predecessor.payload()));
+        return this;
+    }
+
     public AccessFixture refused() {
         outcome = "refused";
         return this;
@@ -115,6 +123,7 @@ public final class AccessFixture {
         record.put("outcome", outcome);
         record.put("reason", outcome.equals("refused") ? "presence-not-proven" : null);
         record.put("proof", null);
+        record.put("previous", previous);
         try {
             return JSON.writeValueAsString(record);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

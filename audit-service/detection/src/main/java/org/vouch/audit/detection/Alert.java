@@ -66,7 +66,7 @@ public record Alert(
     }
 
     /** A name-based UUID (version 8, SHA-256) of the parts. */
-    static UUID idOf(Object... parts) {
+    public static UUID idOf(Object... parts) {
         var name = new StringBuilder();
         for (var part : parts) {
             name.append(part).append('\0');

@@ -16,6 +16,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -53,8 +54,18 @@ class PostgresEntries implements Entries {
             + " requester_label, action, purpose, outcome, requester_masked, taken_at) select *, $11::timestamptz from"
             + " unnest($1::bytea[], $2::timestamptz[], $3::uuid[], $4::bytea[], $5::text[], $6::text[], $7::text[],"
             + " $8::text[], $9::text[], $10::bytea[])";
-    private static final String NUMBER = "insert into access_number (producer, sequence, record_id, taken_at)"
-            + " select *, $4::timestamptz from unnest($1::text[], $2::bigint[], $3::uuid[]) on conflict do nothing";
+    private static final String NUMBER = "insert into access_number"
+            + " (producer, sequence, record_id, hash, previous, at, taken_at) select *, $7::timestamptz from"
+            + " unnest($1::text[], $2::bigint[], $3::uuid[], $4::bytea[], $5::bytea[], $6::timestamptz[])"
+            + " on conflict do nothing";
+    /** Two records that claim one number. */
+    private static final String RENUMBERED = "insert into producer_finding"
+            + " (producer, rule, episode, first_number, last_number, since, records, found_at)"
+            + " select n.producer, 'renumbered', 'number ' || n.sequence, n.sequence, n.sequence, $4,"
+            + " array_remove(array[a.record_id, n.id], null), $4 from unnest($1::text[], $2::bigint[], $3::uuid[])"
+            + " as n (producer, sequence, id) join access_number a using (producer, sequence)"
+            + " where a.record_id is distinct from n.id on conflict do nothing";
+
     private static final String MARK = "insert into producer_mark (producer, contiguous_to)"
             + " select distinct unnest($1::text[]), 0 on conflict do nothing";
     private static final String CLIENTS = "insert into client_requester as known (id, kind, label)"
@@ -165,19 +176,36 @@ class PostgresEntries implements Entries {
                 .execute(columns(batch, now))
                 .chain(() -> clients(transaction, batch))
                 .chain(() -> counts(transaction, batch))
-                .chain(() -> number(
-                        transaction,
-                        batch.stream()
-                                .map(one -> new ProducerNumber(one.producer(), one.sequence()))
-                                .toList(),
-                        batch.stream().map(one -> one.entry().id()).toArray(UUID[]::new),
-                        now));
+                .chain(() ->
+                        number(transaction, batch.stream().map(NumberRow::of).toList(), now));
+    }
+
+    private record NumberRow(
+            ProducerNumber number,
+            @Nullable UUID record,
+            Buffer hash,
+            @Nullable Buffer previous,
+            @Nullable Instant at) {
+        static NumberRow of(Numbered one) {
+            var previous = one.link().previous();
+            return new NumberRow(
+                    new ProducerNumber(one.producer(), one.sequence()),
+                    one.entry().id(),
+                    Buffer.buffer(one.link().hash()),
+                    previous == null ? null : Buffer.buffer(previous),
+                    one.entry().at());
+        }
+
+        static NumberRow of(ProducerNumber number, SetAside aside) {
+            return new NumberRow(number, null, Buffer.buffer(HexFormat.of().parseHex(aside.sha256())), null, null);
+        }
     }
 
     /** How many of the numbers were new; a record that was set aside has its number here and no id. */
-    private static Uni<Integer> number(
-            SqlConnection transaction, List<ProducerNumber> numbers, @Nullable UUID[] records, Instant now) {
-        var producers = numbers.stream().map(ProducerNumber::producer).toArray(String[]::new);
+    private static Uni<Integer> number(SqlConnection transaction, List<NumberRow> numbers, Instant now) {
+        var producers = numbers.stream().map(one -> one.number().producer()).toArray(String[]::new);
+        var sequences = numbers.stream().map(one -> one.number().sequence()).toArray(Long[]::new);
+        var records = numbers.stream().map(NumberRow::record).toArray(UUID[]::new);
         return transaction
                 .preparedQuery(MARK)
                 .execute(tuple((Object) producers))
@@ -185,10 +213,20 @@ class PostgresEntries implements Entries {
                         .preparedQuery(NUMBER)
                         .execute(tuple(
                                 producers,
-                                numbers.stream().map(ProducerNumber::sequence).toArray(Long[]::new),
+                                sequences,
                                 records,
+                                numbers.stream().map(NumberRow::hash).toArray(Buffer[]::new),
+                                numbers.stream().map(NumberRow::previous).toArray(Buffer[]::new),
+                                numbers.stream()
+                                        .map(one -> one.at() == null ? null : utc(one.at()))
+                                        .toArray(OffsetDateTime[]::new),
                                 utc(now))))
-                .map(rows -> rows.rowCount());
+                .map(rows -> rows.rowCount())
+                .call(added -> added == numbers.size()
+                        ? Uni.createFrom().voidItem()
+                        : transaction
+                                .preparedQuery(RENUMBERED)
+                                .execute(tuple(producers, sequences, records, utc(now))));
     }
 
     private static io.vertx.mutiny.sqlclient.Tuple columns(List<Numbered> batch, Instant now) {
@@ -276,13 +314,13 @@ class PostgresEntries implements Entries {
                                 one.sha256(),
                                 utc(now)))
                         .toList())
-                .chain(() -> {
-                    var numbers = aside.stream()
-                            .map(SetAside::number)
-                            .flatMap(Stream::ofNullable)
-                            .toList();
-                    return number(transaction, numbers, new @Nullable UUID[numbers.size()], now);
-                })
+                .chain(() -> number(
+                        transaction,
+                        aside.stream()
+                                .flatMap(
+                                        one -> Stream.ofNullable(one.number()).map(number -> NumberRow.of(number, one)))
+                                .toList(),
+                        now))
                 .replaceWithVoid();
     }
 

@@ -12,6 +12,8 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param sequence contiguous per producer from 1, so that a missing record shows
  * @param subject null where the person asked about is not known
  * @param proof the id of the presence proof or pass that was shown
+ * @param previous the {@link RecordHash} of the producer's record with the number before, null where it is not known: of the first one
+ * @param salt 128 random bits, so that a record's hash tells nothing of it
  */
 public record AccessRecord(
         UUID recordId,
@@ -25,7 +27,9 @@ public record AccessRecord(
         @Nullable String venue,
         Outcome outcome,
         @Nullable String reason,
-        @Nullable String proof) {
+        @Nullable String proof,
+        @Nullable String previous,
+        String salt) {
 
     public static final String TOPIC = "access.records";
 

@@ -5,16 +5,20 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.UniEmitter;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -45,9 +49,12 @@ public class AccessRecorder {
     /** One batch may be under way before one's own. */
     private static final Duration ANSWERED_WITHIN = COMMITTED_WITHIN.multipliedBy(3);
 
-    /** The row lock on the producer's counter orders batches of several replicas: the sequence has no gap. */
+    /** The row lock on the producer's counter orders batches of several replicas: sequence and chain have no gap. */
     private static final String NUMBERS = "insert into access_sequence as s (producer, last) values ($1, $2)"
-            + " on conflict (producer) do update set last = s.last + $2 returning last";
+            + " on conflict (producer) do update set last = s.last + $2 returning last, head";
+
+    private static final String HEAD = "update access_sequence set head = $2 where producer = $1";
+    private static final int SALT_BYTES = 16;
 
     private final Pool pool;
     private final ObjectMapper json;
@@ -55,6 +62,7 @@ public class AccessRecorder {
     private final Ids ids;
     private final String producer;
     private final MeterRegistry meters;
+    private final SecureRandom random;
     private final ConcurrentLinkedQueue<Waiting> queue = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicBoolean committing = new AtomicBoolean();
@@ -79,13 +87,15 @@ public class AccessRecorder {
             Clock clock,
             Ids ids,
             @ConfigProperty(name = "vouch.tokens.audience") String producer,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            SecureRandom random) {
         this.pool = pool;
         this.json = json;
         this.clock = clock;
         this.ids = ids;
         this.producer = producer;
         this.meters = meters;
+        this.random = random;
     }
 
     /** Completes once the record is committed. */
@@ -147,19 +157,33 @@ public class AccessRecorder {
         return transaction
                 .preparedQuery(NUMBERS)
                 .execute(Tuple.of(producer, (long) batch.size()))
-                .map(rows -> rows.iterator().next().getLong(0))
-                .chain(last -> Outbox.append(transaction, events(batch, last - batch.size() + 1)));
+                .map(rows -> rows.iterator().next())
+                .chain(row -> {
+                    var head = row.getBuffer(1);
+                    var chained =
+                            chained(batch, row.getLong(0) - batch.size() + 1, head == null ? null : head.getBytes());
+                    return Outbox.append(transaction, chained.events())
+                            .chain(() -> transaction
+                                    .preparedQuery(HEAD)
+                                    .execute(Tuple.of(producer, Buffer.buffer(chained.head()))))
+                            .replaceWithVoid();
+                });
     }
 
-    private List<OutgoingEvent> events(List<Waiting> batch, long first) {
+    private record Chained(List<OutgoingEvent> events, byte[] head) {}
+
+    private Chained chained(List<Waiting> batch, long first, byte @Nullable [] head) {
         var events = new ArrayList<OutgoingEvent>(batch.size());
+        var last = head;
         for (var i = 0; i < batch.size(); i++) {
-            events.add(event(batch.get(i), first + i));
+            var event = event(batch.get(i), first + i, last == null ? null : RecordHash.wire(last));
+            events.add(event);
+            last = RecordHash.of(event.payload());
         }
-        return events;
+        return new Chained(events, Objects.requireNonNull(last));
     }
 
-    private OutgoingEvent event(Waiting one, long sequence) {
+    private OutgoingEvent event(Waiting one, long sequence, @Nullable String previous) {
         var attempt = one.attempt();
         var caller = attempt.caller();
         var about = attempt.circumstances();
@@ -175,7 +199,9 @@ public class AccessRecorder {
                 about.venue(),
                 attempt.outcome(),
                 attempt.reason(),
-                about.proof());
+                about.proof(),
+                previous,
+                salt());
         return new OutgoingEvent(
                 record.recordId(),
                 AccessRecord.TOPIC,
@@ -183,6 +209,12 @@ public class AccessRecorder {
                 record.outcome().eventType(),
                 text(record),
                 record.at());
+    }
+
+    private String salt() {
+        var salt = new byte[SALT_BYTES];
+        random.nextBytes(salt);
+        return HexFormat.of().formatHex(salt);
     }
 
     private String text(AccessRecord record) {

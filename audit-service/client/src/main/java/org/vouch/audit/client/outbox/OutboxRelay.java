@@ -28,6 +28,7 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
 
 /**
@@ -104,11 +105,7 @@ class OutboxRelay {
                 await();
             }
             run(database, "listen outbox");
-            while (!stopping) {
-                if (relayBatch(database, kafka) < BATCH) {
-                    await();
-                }
-            }
+            relay(database, kafka);
             run(database, "unlisten outbox");
             run(database, "select pg_advisory_unlock(" + RELAY_LOCK + ")");
         } catch (Exception e) {
@@ -117,6 +114,18 @@ class OutboxRelay {
             throw e;
         }
         connection.close().await().atMost(ACKNOWLEDGED_WITHIN);
+    }
+
+    /** What stood in the outbox when the end was told goes as well. */
+    private void relay(PgConnection database, KafkaProducer<String, String> kafka) throws Exception {
+        for (var last = false; !last; ) {
+            last = stopping;
+            if (relayBatch(database, kafka) == BATCH) {
+                last = false;
+            } else if (!last) {
+                await();
+            }
+        }
     }
 
     private static void discard(io.vertx.mutiny.sqlclient.SqlConnection connection) {
@@ -163,15 +172,35 @@ class OutboxRelay {
             throws InterruptedException, ExecutionException, TimeoutException {
         var sent = new ArrayList<Future<RecordMetadata>>(rows.size());
         for (var row : rows) {
-            sent.add(kafka.send(record(row)));
+            for (var record : records(row, kafka)) {
+                sent.add(kafka.send(record));
+            }
         }
         for (var acknowledgement : sent) {
             acknowledgement.get(ACKNOWLEDGED_WITHIN.toMillis(), TimeUnit.MILLISECONDS);
         }
     }
 
-    private ProducerRecord<String, String> record(Row row) {
-        var record = new ProducerRecord<>(row.getString("topic"), row.getString("key"), row.getString("payload"));
+    private List<ProducerRecord<String, String>> records(Row row, KafkaProducer<String, String> kafka) {
+        if (!row.getString("key").equals(OutgoingEvent.EVERY_PARTITION)) {
+            return List.of(record(row, null));
+        }
+        var partitions = kafka.partitionsFor(row.getString("topic"));
+        var copies = new ArrayList<ProducerRecord<String, String>>(partitions.size());
+        for (var info : partitions) {
+            var copy = record(row, info.partition());
+            copy.headers()
+                    .add(
+                            OutgoingEvent.PARTITIONS,
+                            Integer.toString(partitions.size()).getBytes(StandardCharsets.US_ASCII));
+            copies.add(copy);
+        }
+        return copies;
+    }
+
+    private ProducerRecord<String, String> record(Row row, @Nullable Integer partition) {
+        var record =
+                new ProducerRecord<>(row.getString("topic"), partition, row.getString("key"), row.getString("payload"));
         var headers = Map.of(
                 "ce_specversion",
                 "1.0",

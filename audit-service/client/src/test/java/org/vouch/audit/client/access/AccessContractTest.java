@@ -47,6 +47,12 @@ class AccessContractTest {
     }
 
     @Test
+    void theExampleOfAHeartbeatIsWhatItsSchemaSays() throws IOException {
+        assertThat(schema("producer-reported").validate(read("producer-reported", "example")))
+                .isEmpty();
+    }
+
+    @Test
     void nothingIsGrantedAboutNobody() throws IOException {
         var record = granted(CallerKind.RESIDENT, null);
         assertThat(schema(Outcome.GRANTED).validate(JSON.valueToTree(record))).isNotEmpty();
@@ -70,22 +76,27 @@ class AccessContractTest {
                 null,
                 Outcome.GRANTED,
                 null,
-                null);
+                null,
+                null,
+                "4be1c7d0925f3a681e0b9c4d7f2a5836");
     }
 
     private static JsonSchema schema(Outcome outcome) throws IOException {
+        return schema("access-" + outcome.wire());
+    }
+
+    private static JsonSchema schema(String event) throws IOException {
         var config =
                 SchemaValidatorsConfig.builder().formatAssertionsEnabled(true).build();
-        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(read(outcome, "schema"), config);
+        return JsonSchemaFactory.getInstance(VersionFlag.V202012).getSchema(read(event, "schema"), config);
     }
 
     private static JsonNode example(Outcome outcome) throws IOException {
-        return read(outcome, "example");
+        return read("access-" + outcome.wire(), "example");
     }
 
-    private static JsonNode read(Outcome outcome, String what) throws IOException {
-        var file = "/contract/access-" + outcome.wire() + ".v1." + what + ".json";
-        try (var in = AccessContractTest.class.getResourceAsStream(file)) {
+    private static JsonNode read(String event, String what) throws IOException {
+        try (var in = AccessContractTest.class.getResourceAsStream("/contract/" + event + ".v1." + what + ".json")) {
             return JSON.readTree(in);
         }
     }

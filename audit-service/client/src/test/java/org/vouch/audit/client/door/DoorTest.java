@@ -27,6 +27,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -42,6 +43,8 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.access.Heartbeats;
+import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.RefusesForgedTokens;
 import org.vouch.audit.client.testing.SentEvents;
@@ -58,6 +61,9 @@ class DoorTest implements RefusesForgedTokens {
 
     @Inject
     DoorResource door;
+
+    @Inject
+    Heartbeats heartbeats;
 
     @Test
     void showsTheCallersOwnDataAndKeepsNoRecordOfIt() {
@@ -127,6 +133,36 @@ class DoorTest implements RefusesForgedTokens {
             assertThat(numbers).hasSizeGreaterThanOrEqualTo(200).doesNotHaveDuplicates();
             assertThat(numbers.get(numbers.size() - 1)).isEqualTo(numbers.size());
         });
+        assertChained();
+    }
+
+    /** Every record carries the hash of the one before, and a heartbeat on every partition stands behind them all. */
+    private void assertChained() {
+        var chained = allRecords().stream()
+                .map(record -> record.value())
+                .sorted(Comparator.comparingLong(payload -> Long.parseLong(field(payload, "sequence"))))
+                .toList();
+        for (var i = 0; i < chained.size(); i++) {
+            assertThat(field(chained.get(i), "previous"))
+                    .isEqualTo(i == 0 ? "null" : RecordHash.wire(RecordHash.of(chained.get(i - 1))));
+            assertThat(field(chained.get(i), "salt")).hasSize(32);
+        }
+        heartbeats.beat().await().atMost(Duration.ofSeconds(5));
+        await().atMost(Duration.ofSeconds(10)).until(() -> heartbeats().size() == 3);
+        assertThat(heartbeats()).extracting(ConsumerRecord::partition).containsExactlyInAnyOrder(0, 1, 2);
+        assertThat(heartbeats()).allSatisfy(heartbeat -> {
+            assertThat(new String(heartbeat.headers().lastHeader("partitions").value(), StandardCharsets.UTF_8))
+                    .isEqualTo("3");
+            assertThat(heartbeat.value().replace(" ", ""))
+                    .contains(
+                            "\"last\":" + chained.size(),
+                            "\"head\":\"" + RecordHash.wire(RecordHash.of(chained.get(chained.size() - 1))) + '"',
+                            "\"stopping\":false");
+        });
+    }
+
+    private static String field(String payload, String name) {
+        return payload.replaceAll(".*\"" + name + "\":\"?([^\",}]+)\"?[,}].*", "$1");
     }
 
     @Test
@@ -421,6 +457,14 @@ class DoorTest implements RefusesForgedTokens {
     }
 
     private static List<ConsumerRecord<String, String>> allRecords() {
+        return topic().stream().filter(record -> !record.key().equals("*")).toList();
+    }
+
+    private static List<ConsumerRecord<String, String>> heartbeats() {
+        return topic().stream().filter(record -> record.key().equals("*")).toList();
+    }
+
+    private static List<ConsumerRecord<String, String>> topic() {
         try (var kafka = new KafkaConsumer<>(
                 Map.<String, Object>of("bootstrap.servers", TestPlatform.bootstrapServers()),
                 new StringDeserializer(),

@@ -1,0 +1,201 @@
+package org.vouch.audit.producers.store;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.data.Interval;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.producers.Finding;
+import org.vouch.audit.producers.Finding.Rule;
+import org.vouch.audit.producers.Heard;
+import org.vouch.audit.producers.Producers;
+import org.vouch.audit.producers.ProducersConfig;
+
+/** Every judgement is one statement on what is stored, so it does not matter which replica makes it, or how often. */
+@ApplicationScoped
+class PostgresProducers implements Producers {
+    /** One that comes again, behind a later one, changes nothing. */
+    private static final String HEARD = "insert into producer_heard as h"
+            + " (producer, partition_no, partitions, told_to, head, heard_at, stopped, late_since)"
+            + " values ($1, $2, $3, $4, $5, $6, $7, case when $8 then $6::timestamptz end)"
+            + " on conflict (producer, partition_no) do update set partitions = excluded.partitions,"
+            + " told_to = excluded.told_to, head = excluded.head, heard_at = excluded.heard_at,"
+            + " stopped = excluded.stopped, late_since = case when $8 then coalesce(h.late_since, excluded.heard_at) end"
+            + " where h.heard_at <= excluded.heard_at";
+
+    private static final String PARTITION = "insert into partition_heard as p (partition_no, newest, since)"
+            + " values ($1, $2, $2) on conflict (partition_no) do update set since = case"
+            + " when excluded.newest - p.newest > $3::interval then excluded.newest else p.since end,"
+            + " newest = greatest(p.newest, excluded.newest)";
+    private static final String MARK =
+            "insert into producer_mark (producer, contiguous_to) values ($1, 0) on conflict do nothing";
+    private static final String FOUND = "insert into producer_finding"
+            + " (producer, rule, episode, first_number, last_number, since, records, found_at)";
+    private static final String NOTE = FOUND + " values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
+
+    private static final String HEADS = FOUND + " select h.producer, 'broken-chain', 'head ' || h.told_to, h.told_to,"
+            + " h.told_to, $1, array_remove(array[(array_agg(a.record_id))[1]], null), $1 from producer_heard h"
+            + " join access_number a on a.producer = h.producer and a.sequence = h.told_to"
+            + " where a.hash <> h.head group by h.producer, h.told_to on conflict do nothing";
+    private static final String SILENT = FOUND + " select h.producer, 'silence',"
+            + " 'since ' || to_char(max(h.heard_at) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24:MI:SS.MS'), null, null,"
+            + " max(h.heard_at), '{}', $1 from producer_heard h join partition_heard p using (partition_no)"
+            + " group by h.producer having bool_and(p.newest - greatest(h.heard_at, p.since) > $2::interval)"
+            + " and not bool_or(h.stopped) on conflict do nothing";
+    private static final String BEHIND = FOUND + " select producer, 'clock',"
+            + " 'behind since ' || to_char(min(late_since) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24'), null, null,"
+            + " min(late_since), '{}', $1 from producer_heard where heard_at - late_since > $2::interval"
+            + " group by producer on conflict do nothing";
+
+    /** Numbers that came after all, with what their neighbours say of them. */
+    private static final String FILLED = "with filled as (select f.producer, f.episode, f.first_number, f.last_number"
+            + " from producer_finding f where f.rule = 'missing-numbers' and not f.over and not f.closed"
+            + " and f.last_number - f.first_number + 1 = (select count(*) from access_number a"
+            + " where a.producer = f.producer and a.sequence between f.first_number and f.last_number)),"
+            + " odd as (select f.producer, f.episode, min(a.sequence) as sequence, array_agg(a.record_id) as records"
+            + " from filled f join access_number a on a.producer = f.producer"
+            + " and a.sequence between f.first_number and f.last_number + 1"
+            + " join access_number b on b.producer = a.producer and b.sequence = a.sequence - 1"
+            + " where a.record_id is not null and b.hash is not null and a.previous is distinct from b.hash"
+            + " group by f.producer, f.episode),"
+            + " told as (" + FOUND + " select producer, 'broken-chain', 'number ' || sequence, sequence, sequence, $1,"
+            + " records[1:20], $1 from odd on conflict do nothing)"
+            + " update producer_finding f set over = true from filled where f.producer = filled.producer"
+            + " and f.rule = 'missing-numbers' and f.episode = filled.episode"
+            + " and not exists (select from odd where odd.producer = f.producer and odd.episode = f.episode)";
+
+    private static final String HEARD_AGAIN = "update producer_finding f set over = true where f.rule = 'silence'"
+            + " and not f.over and not f.closed and f.since < (select min(h.heard_at) from producer_heard h"
+            + " where h.producer = f.producer) and (select m.contiguous_to from producer_mark m"
+            + " where m.producer = f.producer) >= (select max(h.told_to) from producer_heard h"
+            + " where h.producer = f.producer) and not exists (select from producer_finding g"
+            + " where g.producer = f.producer and g.found_at >= f.found_at and not g.over"
+            + " and g.rule in ('missing-numbers', 'broken-chain', 'renumbered'))";
+
+    private static final String UNTOLD =
+            "select * from producer_finding where not closed and (over or not told) order by found_at limit 100";
+    private static final String TOLD = "update producer_finding set told = true, closed = closed or $4"
+            + " where producer = $1 and rule = $2 and episode = $3";
+
+    private final Pool pool;
+    private final ProducersConfig config;
+
+    PostgresProducers(Pool pool, ProducersConfig config) {
+        this.pool = pool;
+        this.config = config;
+    }
+
+    @Override
+    public Uni<Void> take(List<Heard> heard, List<Finding> found, Instant now) {
+        return pool.withTransaction(
+                transaction -> heard(transaction, heard).chain(() -> note(transaction, found, now)));
+    }
+
+    private Uni<Void> heard(SqlConnection transaction, List<Heard> heard) {
+        if (heard.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(HEARD)
+                .executeBatch(heard.stream()
+                        .map(one -> tuple(
+                                one.producer(),
+                                one.partition(),
+                                one.partitions(),
+                                one.last(),
+                                one.head() == null ? null : Buffer.buffer(one.head()),
+                                utc(one.at()),
+                                one.stopping(),
+                                one.late()))
+                        .toList())
+                .chain(() -> transaction
+                        .preparedQuery(PARTITION)
+                        .executeBatch(heard.stream()
+                                .map(one -> tuple(one.partition(), utc(one.at()), Interval.of(config.pause())))
+                                .toList()))
+                .chain(() -> transaction
+                        .preparedQuery(MARK)
+                        .executeBatch(heard.stream()
+                                .map(Heard::producer)
+                                .distinct()
+                                .sorted()
+                                .map(producer -> tuple(producer))
+                                .toList()))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> note(SqlConnection transaction, List<Finding> found, Instant now) {
+        if (found.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(NOTE)
+                .executeBatch(found.stream()
+                        .map(one -> tuple(
+                                one.producer(),
+                                one.rule().id(),
+                                one.episode(),
+                                one.first(),
+                                one.last(),
+                                utc(one.since()),
+                                one.records().toArray(UUID[]::new),
+                                utc(now)))
+                        .toList())
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<List<Finding>> judge(Instant now) {
+        return pool.preparedQuery(HEADS)
+                .execute(tuple(utc(now)))
+                .chain(() -> pool.preparedQuery(SILENT).execute(tuple(utc(now), Interval.of(config.silentAfter()))))
+                .chain(() -> pool.preparedQuery(BEHIND).execute(tuple(utc(now), Interval.of(config.behindFor()))))
+                .chain(() -> pool.preparedQuery(FILLED).execute(tuple(utc(now))))
+                .chain(() -> pool.query(HEARD_AGAIN).execute())
+                .chain(() -> pool.query(UNTOLD).execute())
+                .map(rows -> {
+                    var found = new ArrayList<Finding>(rows.size());
+                    rows.forEach(row -> found.add(finding(row)));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Void> told(Finding finding) {
+        var closed = finding.over() || !finding.rule().mayEnd();
+        return pool.preparedQuery(TOLD)
+                .execute(tuple(finding.producer(), finding.rule().id(), finding.episode(), closed))
+                .replaceWithVoid();
+    }
+
+    private static Finding finding(Row row) {
+        return new Finding(
+                row.getString("producer"),
+                Rule.of(row.getString("rule")),
+                row.getString("episode"),
+                row.getLong("first_number"),
+                row.getLong("last_number"),
+                row.getOffsetDateTime("since").toInstant(),
+                List.of(row.getArrayOfUUIDs("records")),
+                row.getBoolean("told"),
+                row.getBoolean("over"));
+    }
+
+    private static OffsetDateTime utc(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Tuple tuple(@Nullable Object... values) {
+        return Tuple.newInstance(io.vertx.sqlclient.Tuple.wrap(values));
+    }
+}
