@@ -6,8 +6,9 @@ import java.util.UUID;
 import org.vouch.audit.pseudonym.Pseudonyms;
 
 /**
- * Erases what the log tells of a person beyond pseudonyms: their key goes, the bytes stay, and with them every root,
- * proof and receipt.
+ * Erases what is told of a person beyond pseudonyms: their key goes, the bytes stay, and with them every root, proof and
+ * receipt. What was done and why goes from the looks that are shown as well. A look that comes in later, or again, is an entry
+ * that nobody can open.
  */
 @ApplicationScoped
 public class ErasingSubject {
@@ -19,8 +20,8 @@ public class ErasingSubject {
         this.entries = entries;
     }
 
-    /** How many keys there were. */
+    /** However often; how many keys there were. */
     public Uni<Integer> erase(UUID person) {
-        return entries.forget(pseudonyms.everyOneOfSubject(person));
+        return entries.forget(person, pseudonyms.everyOneOfSubject(person));
     }
 }

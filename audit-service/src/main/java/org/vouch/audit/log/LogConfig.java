@@ -33,6 +33,10 @@ public interface LogConfig {
     @WithDefault("20s")
     Duration rehash();
 
+    /** From which entry on all are sealed: the size that the log had when this came about. Not in the database, on purpose. */
+    @WithDefault("0")
+    long sealedFrom();
+
     /** The process that signs. */
     interface Signer {
         URI url();

@@ -62,6 +62,10 @@ public class WrappedKeys {
         }
     }
 
+    Aead master() {
+        return master;
+    }
+
     private static Aead read(Path keyset) {
         try {
             AeadConfig.register();

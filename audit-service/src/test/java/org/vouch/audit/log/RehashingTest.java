@@ -155,6 +155,60 @@ class RehashingTest {
         assertThat(unreadable).isPresent();
     }
 
+    /** Before the first checkpoint over them: a signer would sign them as they are then. */
+    @Test
+    void editsOfWhatNobodyHasSignedYetAreFoundToo() {
+        var publishing = now(pool.getConnection());
+        var unused = now(publishing
+                .query("begin; lock table log_pending in access exclusive mode")
+                .execute());
+        try (var topics = new Topics()) {
+            for (var i = 0; i < 20; i++) {
+                topics.send(aLook());
+            }
+            soon().until(() -> now(entries.size()) >= size + 20);
+            assertThat(now(checkpoints.latest()).orElseThrow().size()).isLessThanOrEqualTo(size);
+            assertThat(rehashing.pass()).isEmpty();
+            for (var edit : unsignedEdits((int) size, (int) size + 20)) {
+                edit.statements().forEach(this::run);
+                var found = rehashing.pass();
+                edit.undoing().forEach(this::run);
+                assertThat(found).as(edit.what()).isPresent();
+            }
+            assertThat(rehashing.pass()).isEmpty();
+        } finally {
+            var ended = now(publishing.query("rollback").execute());
+            now(publishing.close());
+        }
+    }
+
+    private List<Edit> unsignedEdits(int from, int to) {
+        var one = from + random.nextInt(to - from - 1);
+        var both = "(a.leaf_index = %d and b.leaf_index = %d) or (a.leaf_index = %d and b.leaf_index = %d)"
+                .formatted(one, one + 1, one + 1, one);
+        var last = "leaf_index = " + (to - 1);
+        var taken = Edit.away("the last one less", "log_entry", last);
+        return List.of(
+                Edit.twice("a byte", flip("log_entry", "bytes", "leaf_index = " + one, random.nextInt(200))),
+                Edit.twice("a byte of a seal", flip("log_entry", "seal", "leaf_index = " + one, 20)),
+                new Edit(
+                        "no seal",
+                        List.of(
+                                "insert into kept_log_entry select * from log_entry where leaf_index = " + one,
+                                "update log_entry set seal = null where leaf_index = " + one),
+                        List.of("with kept as (delete from kept_log_entry returning *) update log_entry e"
+                                + " set seal = kept.seal from kept where kept.leaf_index = e.leaf_index")),
+                Edit.twice("two swapped", "update log_entry a set bytes = b.bytes from log_entry b where " + both),
+                Edit.twice(
+                        "two swapped with their seals",
+                        "update log_entry a set bytes = b.bytes, seal = b.seal from log_entry b where " + both),
+                Edit.away("one less", "log_entry", "leaf_index = " + one),
+                new Edit(
+                        "the last one less, and nobody counted it",
+                        List.of(taken.statements().get(0), "update log_size set entries = entries - 1"),
+                        List.of(taken.undoing().get(0), "update log_size set entries = entries + 1")));
+    }
+
     private Edit edit() {
         var one = random.nextInt((int) size);
         var other = (one + 1 + random.nextInt((int) size - 1)) % size;

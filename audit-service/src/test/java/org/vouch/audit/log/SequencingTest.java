@@ -3,6 +3,7 @@ package org.vouch.audit.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.vouch.audit.testing.AccessFixture.JSON;
 import static org.vouch.audit.testing.AccessFixture.aLook;
+import static org.vouch.audit.testing.Calls.asResident;
 import static org.vouch.audit.testing.Calls.soon;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -30,7 +31,9 @@ import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
+import org.vouch.audit.testing.LogProcesses;
 import org.vouch.audit.testing.Topics;
+import org.vouch.log.check.CheckingReceipt;
 import org.vouch.log.hash.Hash;
 import org.vouch.log.hash.TreeHash;
 import org.vouch.log.tree.Frontier;
@@ -52,9 +55,6 @@ class SequencingTest {
 
     @Inject
     Pseudonyms pseudonyms;
-
-    @Inject
-    ErasingSubject erasing;
 
     private final UUID subject = UUID.randomUUID();
 
@@ -105,13 +105,17 @@ class SequencingTest {
     }
 
     @Test
-    void anErasedSubjectsEntriesAreClosedForEverAndEveryProofHolds() {
+    void anErasedSubjectsEntriesAreClosedForEverAndEveryProofHolds() throws Exception {
         var look = aLook().about(subject);
         sent(look, aLook(), aLook());
         var placed = entry(look.id());
         var size = now(log.size());
         var root = root(size);
-        assertThat(now(erasing.erase(subject))).isEqualTo(1);
+        var others = UUID.randomUUID();
+        var other = aLook().about(others).doing("scan");
+        sent(other);
+        tellErased();
+        soon().until(() -> now(log.keys(pseudonyms.everyOneOfSubject(subject))).isEmpty());
 
         assertThat(opened(look.id(), json(placed.bytes()))).isEmpty();
         assertThat(entry(look.id()).bytes()).isEqualTo(placed.bytes());
@@ -123,8 +127,32 @@ class SequencingTest {
 
         var later = aLook().about(subject);
         sent(later);
-        assertThat(opened(later.id(), json(entry(later.id()).bytes()))).isPresent();
+        assertThat(opened(later.id(), json(entry(later.id()).bytes()))).isEmpty();
         assertThat(opened(look.id(), json(placed.bytes()))).isEmpty();
+        assertThat(shown(subject)).containsExactly("erased", "erased");
+        assertThat(shown(others)).containsExactly("scan");
+        var receipt = soon().until(
+                        () -> asResident(subject)
+                                .get("/v1/accesses/" + look.id() + "/receipt")
+                                .asString(),
+                        text -> text.startsWith("c2sp.org/tlog-proof@v1\n"));
+        assertThat(CheckingReceipt.check(receipt, LogProcesses.trust())).isNotNull();
+    }
+
+    private void tellErased() {
+        try (var topics = new Topics()) {
+            topics.send(new ProducerRecord<>(
+                    "identity.persons",
+                    null,
+                    null,
+                    subject.toString(),
+                    "{\"person\":\"" + subject + "\",\"at\":\"2026-11-22T03:04:05.006Z\"}",
+                    AccessFixture.headers(UUID.randomUUID(), "org.vouch.identity.PersonErased.v1", Instant.now())));
+        }
+    }
+
+    private static List<String> shown(UUID person) {
+        return asResident(person).get("/v1/accesses").jsonPath().getList("items.action");
     }
 
     /** Whoever erases themselves at identity-service is erased here as well, without anybody's doing. */

@@ -112,5 +112,10 @@ class TrustedKeysTest {
         public Duration rehash() {
             return Duration.ZERO;
         }
+
+        @Override
+        public long sealedFrom() {
+            return 0;
+        }
     }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.LongStream;
 import org.vouch.audit.log.Fact;
+import org.vouch.audit.log.SealingEntries;
 import org.vouch.audit.log.SubjectKey;
 import org.vouch.audit.log.WrappedKeys;
 import org.vouch.audit.log.WritingLeaves;
@@ -30,10 +31,12 @@ import org.vouch.log.tree.TileId;
 public class AppendingEntries {
     private static final String LOCK = "select entries from log_size for update";
     private static final String KEYS = "select subject, wrapped from subject_key where subject = any($1)";
-    private static final String NEW_KEYS =
-            "insert into subject_key (subject, wrapped) select * from unnest($1::bytea[], $2::bytea[])";
-    private static final String ENTRIES = "insert into log_entry (leaf_index, event_id, kind, bytes, taken_at)"
-            + " select *, $5::timestamptz from unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[])";
+    private static final String NEW_KEYS = "insert into subject_key (subject, wrapped)"
+            + " select * from unnest($1::bytea[], $2::bytea[]) as made (subject, wrapped)"
+            // A key that is not kept opens nothing again.
+            + " where not exists (select from erased_subject e where e.subject = made.subject)";
+    private static final String ENTRIES = "insert into log_entry (leaf_index, event_id, kind, bytes, seal, taken_at)"
+            + " select *, $6::timestamptz from unnest($1::bigint[], $2::uuid[], $3::text[], $4::bytea[], $5::bytea[])";
     private static final String TILES = "insert into log_tile (level, tile_index, hashes)"
             + " select * from unnest($1::int[], $2::bigint[], $3::bytea[])"
             + " on conflict (level, tile_index) do update set hashes = excluded.hashes";
@@ -41,10 +44,12 @@ public class AppendingEntries {
 
     private final WrappedKeys wrappedKeys;
     private final WritingLeaves leaves;
+    private final SealingEntries sealing;
 
-    AppendingEntries(WrappedKeys wrappedKeys, WritingLeaves leaves) {
+    AppendingEntries(WrappedKeys wrappedKeys, WritingLeaves leaves, SealingEntries sealing) {
         this.wrappedKeys = wrappedKeys;
         this.leaves = leaves;
+        this.sealing = sealing;
     }
 
     /** Of facts that the log does not have yet; the last thing that a transaction does, for it holds up all others. */
@@ -58,7 +63,8 @@ public class AppendingEntries {
                     .map(keys -> facts.stream()
                             .map(fact -> leaves.write(fact, key(keys, fact)))
                             .toList())
-                    .chain(written -> write(transaction, size, facts, written, now));
+                    .chain(written -> write(transaction, size, facts, written, now))
+                    .chain(() -> PostgresLog.blankErased(transaction, subjects(facts)));
         });
     }
 
@@ -73,10 +79,19 @@ public class AppendingEntries {
                                 facts.stream().map(Fact::id).toArray(UUID[]::new),
                                 facts.stream().map(fact -> fact.kind().wire()).toArray(String[]::new),
                                 written.stream().map(Buffer::buffer).toArray(Buffer[]::new),
+                                seals(size, written),
                                 now.atOffset(ZoneOffset.UTC)))
                         .chain(() -> tiles(transaction, growth.tiles()))
                         .chain(() -> transaction.preparedQuery(SIZE).execute(Tuples.of(growth.size()))))
                 .replaceWithVoid();
+    }
+
+    private Buffer[] seals(long size, List<byte[]> written) {
+        var seals = new Buffer[written.size()];
+        for (var i = 0; i < seals.length; i++) {
+            seals[i] = Buffer.buffer(sealing.seal(size + i, written.get(i)));
+        }
+        return seals;
     }
 
     private static Uni<Void> tiles(SqlConnection transaction, Map<TileId, byte[]> tiles) {
@@ -92,8 +107,12 @@ public class AppendingEntries {
                 .replaceWithVoid();
     }
 
+    private static List<Buffer> subjects(List<Fact> facts) {
+        return facts.stream().map(PostgresLog::subject).distinct().toList();
+    }
+
     private Uni<Map<Buffer, SubjectKey>> keys(SqlConnection transaction, List<Fact> facts) {
-        var subjects = facts.stream().map(PostgresLog::subject).distinct().toList();
+        var subjects = subjects(facts);
         return transaction
                 .preparedQuery(KEYS)
                 .execute(Tuples.of((Object) subjects.toArray(Buffer[]::new)))

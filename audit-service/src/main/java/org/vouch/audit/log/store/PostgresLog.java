@@ -6,6 +6,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.vouch.audit.client.inbox.SetAsideEvents;
 import org.vouch.audit.log.Fact;
 import org.vouch.audit.log.LogEntries;
 import org.vouch.audit.log.ShownLook;
@@ -29,6 +31,8 @@ class PostgresLog implements LogEntries {
     private static final String SIZE = "select entries from log_size";
     private static final String FROM =
             "select bytes from log_entry where leaf_index >= $1 and leaf_index < $2 order by leaf_index";
+    private static final String KEPT_FROM =
+            "select bytes, seal from log_entry where leaf_index >= $1 and leaf_index < $2 order by leaf_index";
     private static final String TILES = "select t.level, t.tile_index, t.hashes from log_tile t"
             + " join unnest($1::int[], $2::bigint[]) as w (level, tile_index) using (level, tile_index)";
     private static final String OF_EVENT = "select leaf_index, bytes from log_entry where event_id = $1";
@@ -55,8 +59,23 @@ class PostgresLog implements LogEntries {
             + " convert_from(l.bytes, 'UTF8')::jsonb ->> 'sealed' as sealed from log_entry l"
             + " join access_entry a on a.id = l.event_id join subject_key k on k.subject = a.subject"
             + " where l.leaf_index >= $1 and l.leaf_index < $2 and l.kind = 'access'";
+    /** Those with a hash were numbered in the transaction of their entry. */
+    private static final String NOT_LOGGED = "select count(*) from access_number n where n.record_id is not null"
+            + " and n.hash is not null and not exists (select from log_entry e where e.event_id = n.record_id)";
+
     private static final String KEYS = "select subject, wrapped from subject_key where subject = any($1)";
+    /** Whatever is taken in meanwhile comes before, and is blanked, or behind, and finds the subject erased. */
+    private static final String LOCK = "select entries from log_size for update";
+
+    private static final String ERASED =
+            "insert into erased_subject (subject, erased_at) select unnest($1::bytea[]), now() on conflict do nothing";
     private static final String FORGET = "delete from subject_key where subject = any($1)";
+    private static final String BLANK_ERASED = "update access_entry a set action = 'erased', purpose = null,"
+            + " requester_label = null from erased_subject e where e.subject = any($1) and a.subject = e.subject"
+            + " and a.action <> 'erased'";
+    private static final String BLANK =
+            "update access_entry set action = 'erased', purpose = null, requester_label = null"
+                    + " where subject = any($1)";
 
     private final Pool pool;
     private final WrappedKeys wrappedKeys;
@@ -78,6 +97,20 @@ class PostgresLog implements LogEntries {
                 .map(rows -> {
                     var found = new ArrayList<byte[]>(rows.size());
                     rows.forEach(row -> found.add(row.getBuffer(0).getBytes()));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<List<Kept>> keptFrom(long index, int entries) {
+        return pool.preparedQuery(KEPT_FROM)
+                .execute(Tuples.of(index, index + entries))
+                .map(rows -> {
+                    var found = new ArrayList<Kept>(rows.size());
+                    rows.forEach(row -> {
+                        var seal = row.getBuffer(1);
+                        found.add(new Kept(row.getBuffer(0).getBytes(), seal == null ? null : seal.getBytes()));
+                    });
                     return found;
                 });
     }
@@ -162,6 +195,13 @@ class PostgresLog implements LogEntries {
     }
 
     @Override
+    public Uni<Long> notLogged() {
+        return pool.query(NOT_LOGGED)
+                .execute()
+                .map(rows -> rows.iterator().next().getLong(0));
+    }
+
+    @Override
     public Uni<List<SubjectKey>> keys(List<Pseudonym> subject) {
         return pool.preparedQuery(KEYS).execute(subjects(subject)).map(rows -> {
             var keys = new ArrayList<SubjectKey>();
@@ -172,8 +212,24 @@ class PostgresLog implements LogEntries {
     }
 
     @Override
-    public Uni<Integer> forget(List<Pseudonym> subject) {
-        return pool.preparedQuery(FORGET).execute(subjects(subject)).map(rows -> rows.rowCount());
+    public Uni<Integer> forget(UUID person, List<Pseudonym> subject) {
+        var subjects = subjects(subject);
+        return pool.withTransaction(transaction -> transaction
+                .query(LOCK)
+                .execute()
+                .chain(() -> transaction.preparedQuery(ERASED).execute(subjects))
+                .chain(() -> transaction.preparedQuery(BLANK).execute(subjects))
+                .chain(() -> SetAsideEvents.forget(transaction, person))
+                .chain(() -> transaction.preparedQuery(FORGET).execute(subjects))
+                .map(rows -> rows.rowCount()));
+    }
+
+    /** Of a batch that has been appended: nothing is shown of those who are erased. */
+    static Uni<Void> blankErased(SqlConnection transaction, List<Buffer> subjects) {
+        return transaction
+                .preparedQuery(BLANK_ERASED)
+                .execute(Tuples.of((Object) subjects.toArray(Buffer[]::new)))
+                .replaceWithVoid();
     }
 
     private static io.vertx.mutiny.sqlclient.Tuple subjects(List<Pseudonym> subject) {
