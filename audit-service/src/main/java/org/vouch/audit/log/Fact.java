@@ -20,7 +20,9 @@ public record Fact(UUID id, Kind kind, Instant at, @Nullable Pseudonym subject, 
     public enum Kind {
         ACCESS("access"),
         ALERT("alert"),
-        SUSPENSION("suspension");
+        SUSPENSION("suspension"),
+        KEY("key"),
+        POLICY("policy");
 
         private final String wire;
 

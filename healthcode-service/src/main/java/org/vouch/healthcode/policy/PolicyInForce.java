@@ -27,6 +27,12 @@ class PolicyInForce {
         return PolicyFile.read(config.file(), text(config.file()));
     }
 
+    @Produces
+    @Singleton
+    PolicyText text(PolicyConfig config) {
+        return new PolicyText(text(config.file()));
+    }
+
     private static String text(String name) {
         try (var shipped = Thread.currentThread().getContextClassLoader().getResourceAsStream(name)) {
             return shipped == null

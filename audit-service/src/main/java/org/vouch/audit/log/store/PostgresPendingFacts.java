@@ -8,9 +8,11 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Locale;
+import org.vouch.audit.client.inbox.Inbox;
 import org.vouch.audit.log.Fact;
 import org.vouch.audit.log.PendingFacts;
 
@@ -20,6 +22,10 @@ class PostgresPendingFacts implements PendingFacts {
     private static final String TAKE = "delete from log_pending where position in (select position from log_pending"
             + " order by position limit 500 for update skip locked)"
             + " returning position, id, kind, at, open::text, details::text";
+
+    private static final String CONSUMER = "pending-facts";
+    private static final String ADD = "insert into log_pending (id, kind, at, open, details)"
+            + " values ($1, $2, $3, $4::text::json, $5::text::json)";
 
     private final Pool pool;
     private final AppendingEntries log;
@@ -49,6 +55,22 @@ class PostgresPendingFacts implements PendingFacts {
                 throw new IllegalStateException("a pending fact is not JSON", e);
             }
         }
+    }
+
+    @Override
+    public Uni<Void> add(Fact fact) {
+        return pool.withTransaction(transaction -> Inbox.firstTime(transaction, CONSUMER, fact.id())
+                .chain(first -> first
+                        ? transaction
+                                .preparedQuery(ADD)
+                                .execute(Tuples.of(
+                                        fact.id(),
+                                        fact.kind().wire(),
+                                        fact.at().atOffset(ZoneOffset.UTC),
+                                        fact.open().toString(),
+                                        fact.details().toString()))
+                                .replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
     }
 
     @Override

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.edge.StrictJson;
 import org.vouch.audit.client.inbox.EventReader;
 import org.vouch.audit.client.inbox.MalformedEvent;
+import org.vouch.healthcode.activation.PolicyActivated;
 import org.vouch.healthcode.code.ColourChanged;
 import org.vouch.healthcode.delegation.Scope;
 import org.vouch.healthcode.facts.Outcome;
@@ -114,10 +115,26 @@ class ContractTest {
                 .isInstanceOf(MalformedEvent.class);
     }
 
+    @Test
+    void anActivatedPolicyIsWrittenAsTheExampleWhichIsAsTheSchemaSays() throws IOException {
+        var example = Files.readString(OWN.resolve("policy-activated.v1.example.json"));
+        assertThat(schema("policy-activated").validate(example, InputFormat.JSON))
+                .isEmpty();
+        var activated = new PolicyActivated(
+                new PolicyId("baseline", 1),
+                "9f2b6a0c1d7e4f8390a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3d4e5f607",
+                Instant.parse("2026-11-21T13:52:07.456789Z"));
+        assertThat(json.readTree(json.writeValueAsString(activated))).isEqualTo(json.readTree(example));
+    }
+
     private static JsonSchema schema() throws IOException {
+        return schema("colour-changed");
+    }
+
+    private static JsonSchema schema(String event) throws IOException {
         return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                 .getSchema(
-                        Files.readString(OWN.resolve("colour-changed.v1.schema.json")),
+                        Files.readString(OWN.resolve(event + ".v1.schema.json")),
                         SchemaValidatorsConfig.builder()
                                 .formatAssertionsEnabled(true)
                                 .build());
