@@ -42,8 +42,11 @@ public record AccessEntry(
         }
     }
 
-    /** What the record's bytes hash to, and what it says that its predecessor's do: null where it does not. */
-    public record Link(byte[] hash, byte @Nullable [] previous) {
+    /**
+     * What the record's bytes hash to, what it says that its predecessor's do, and what stands for the proof that was spent
+     * for it: null where it does not say, or none was.
+     */
+    public record Link(byte[] hash, byte @Nullable [] previous, byte @Nullable [] proof) {
         @Override
         public String toString() {
             return "Link";

@@ -27,6 +27,7 @@ import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 import org.vouch.audit.records.ReadingRecords.Reading;
 import org.vouch.audit.records.ReceivedAccess;
+import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 /**
  * Takes records of the topic into the entries, each once however often it comes. What cannot be read is set aside in
@@ -76,6 +77,8 @@ public class TakingIn {
                 heard.add(access, logTime(record));
             } else if (read instanceof Reading.Heartbeat found) {
                 heard.add(found, record.partition(), logTime(record));
+            } else if (read instanceof Reading.Acts found) {
+                heard.add(found.acts());
             } else if (read instanceof Reading.Unreadable no) {
                 unreadable.add(setAside(record, no));
             }
@@ -120,10 +123,20 @@ public class TakingIn {
                 pseudonyms.masked(requester.id(), access.recordId()));
     }
 
+    /** A pass, which is shown and not spent. */
+    private static boolean isShown(ReceivedAccess access) {
+        return access.action().equals("scan");
+    }
+
     private static Link link(ReceivedAccess access, String payload) {
         var previous = access.previous();
+        var proof = isShown(access) ? null : access.proof();
         return new Link(
-                RecordHash.of(payload), previous == null ? null : HexFormat.of().parseHex(previous));
+                RecordHash.of(payload),
+                previous == null ? null : HexFormat.of().parseHex(previous),
+                proof == null || access.outcome() != Outcome.GRANTED
+                        ? null
+                        : HexFormat.of().parseHex(RecordHash.ofProof(proof)));
     }
 
     private void count(Entries.Added added) {

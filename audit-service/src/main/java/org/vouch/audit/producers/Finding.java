@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param episode the same for as long as it is the same thing
  * @param first the lowest number that it is about, null where it is about none
+ * @param count how many of what the rule counts, null where it counts nothing
  * @param since from when on, by the log's clock
  * @param records that show it
  * @param over it turned out harmless: everything has come, and unchanged
@@ -20,6 +21,7 @@ public record Finding(
         String episode,
         @Nullable Long first,
         @Nullable Long last,
+        @Nullable Long count,
         Instant since,
         List<UUID> records,
         boolean told,
@@ -35,6 +37,10 @@ public record Finding(
         BROKEN_CHAIN("broken-chain", false),
         /** Two records with one number. */
         RENUMBERED("renumbered", false),
+        /** A service's own tables know of acts that no record stands for. */
+        NOT_RECORDED("not-recorded", false),
+        /** Records stand for acts that the service's own tables know nothing of. */
+        NOT_DONE("not-done", false),
         /** A clock is wrong, or was set back. */
         CLOCK("clock", false);
 

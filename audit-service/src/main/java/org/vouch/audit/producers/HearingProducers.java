@@ -14,6 +14,7 @@ import org.vouch.audit.producers.ClockPolicy.Skew;
 import org.vouch.audit.producers.Finding.Rule;
 import org.vouch.audit.records.ReadingRecords.Reading;
 import org.vouch.audit.records.ReceivedAccess;
+import org.vouch.audit.records.ReceivedActs;
 
 /** Takes producers' heartbeats in, and notes whose clock is ahead. */
 @ApplicationScoped
@@ -36,6 +37,7 @@ public class HearingProducers {
     public final class Batch {
         private final List<Heard> heard = new ArrayList<>();
         private final List<Finding> found = new ArrayList<>();
+        private final List<ReceivedActs> acts = new ArrayList<>();
 
         private Batch() {}
 
@@ -63,11 +65,15 @@ public class HearingProducers {
                     skew == Skew.BEHIND));
         }
 
+        public void add(ReceivedActs report) {
+            acts.add(report);
+        }
+
         /** Once the records that came before are committed. */
         public Uni<Void> take() {
-            return heard.isEmpty() && found.isEmpty()
+            return heard.isEmpty() && found.isEmpty() && acts.isEmpty()
                     ? Uni.createFrom().voidItem()
-                    : producers.take(heard, found, clock.instant());
+                    : producers.take(heard, found, acts, clock.instant());
         }
 
         /** Once an hour. */
@@ -79,6 +85,7 @@ public class HearingProducers {
                             + logTime.getEpochSecond() / Duration.ofHours(1).toSeconds(),
                     number,
                     number,
+                    null,
                     logTime,
                     record == null ? List.of() : List.of(record),
                     false,

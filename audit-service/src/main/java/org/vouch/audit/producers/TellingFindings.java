@@ -76,6 +76,10 @@ public class TellingFindings {
             features.put("firstNumber", first.doubleValue());
             features.put("numbers", last.doubleValue() - first.doubleValue() + 1);
         }
+        var count = finding.count();
+        if (count != null) {
+            features.put("looks", count.doubleValue());
+        }
         Instant since = finding.since();
         return new Alert(
                 idOf(finding),

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -26,6 +27,9 @@ public class ReadingRecords {
     private static final String GRANTED = "org.vouch.access.AccessGranted.v1";
     private static final String REFUSED = "org.vouch.access.AccessRefused.v1";
     private static final String REPORTED = "org.vouch.access.ProducerReported.v1";
+    private static final String ACTS = "org.vouch.access.ActsReported.v1";
+    private static final Pattern PROOF = Pattern.compile("[0-9a-f]{32}");
+    private static final int MOST_PARTS = 100_000;
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
     private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
     private static final int LONGEST_TEXT = 200;
@@ -35,11 +39,13 @@ public class ReadingRecords {
     private final ObjectMapper json;
     private final ObjectReader reader;
     private final ObjectReader heartbeats;
+    private final ObjectReader actsOfAnHour;
 
     public ReadingRecords(ObjectMapper json) {
         this.json = json;
         this.reader = json.readerFor(ReceivedAccess.class);
         this.heartbeats = json.readerFor(ReceivedHeartbeat.class);
+        this.actsOfAnHour = json.readerFor(ReceivedActs.class);
     }
 
     /** What a record of the topic turned out to be. */
@@ -48,6 +54,9 @@ public class ReadingRecords {
 
         /** On one of so many partitions: it counts once it has come on each. */
         record Heartbeat(ReceivedHeartbeat heartbeat, int partitions) implements Reading {}
+
+        /** Part of what a service's own tables say of an hour. */
+        record Acts(ReceivedActs acts) implements Reading {}
 
         /** A fact of a kind that is not read here. */
         record Other() implements Reading {}
@@ -73,6 +82,9 @@ public class ReadingRecords {
         if (event.type().equals(REPORTED)) {
             return heartbeat(event, record.headers().lastHeader(OutgoingEvent.PARTITIONS));
         }
+        if (event.type().equals(ACTS)) {
+            return acts(event);
+        }
         if (!event.type().equals(GRANTED) && !event.type().equals(REFUSED)) {
             return new Reading.Other();
         }
@@ -95,6 +107,37 @@ public class ReadingRecords {
         } catch (JsonProcessingException e) {
             return new Reading.Unreadable("not the expected JSON", null);
         }
+    }
+
+    private Reading acts(ReceivedEvent event) {
+        try {
+            ReceivedActs acts = actsOfAnHour.readValue(event.payload());
+            return isSound(acts) ? new Reading.Acts(acts) : new Reading.Unreadable("not a sound report", null);
+        } catch (JsonProcessingException e) {
+            return new Reading.Unreadable("not the expected JSON", null);
+        }
+    }
+
+    // As below.
+    @SuppressWarnings({"ConstantValue", "NullAway"})
+    private static boolean isSound(@Nullable ReceivedActs acts) {
+        return acts != null
+                && acts.producer() != null
+                && !acts.producer().isEmpty()
+                && sound(acts.producer())
+                && acts.hour() != null
+                && isPlausible(acts.hour())
+                && acts.hour().truncatedTo(ChronoUnit.HOURS).equals(acts.hour())
+                && acts.parts() >= 1
+                && acts.parts() <= MOST_PARTS
+                && acts.part() >= 0
+                && acts.part() < acts.parts()
+                && acts.last() >= 0
+                && acts.actions() != null
+                && acts.actions().stream().allMatch(action -> action != null && sound(action))
+                && acts.proofs() != null
+                && acts.proofs().stream()
+                        .allMatch(proof -> proof != null && PROOF.matcher(proof).matches());
     }
 
     /** 0 where it is not told. */

@@ -122,7 +122,7 @@ class LeafTest {
                         Outcome.GRANTED),
                 "healthcode-service",
                 17,
-                new AccessEntry.Link(new byte[32], null),
+                new AccessEntry.Link(new byte[32], null, null),
                 "north-gate");
     }
 }

@@ -271,7 +271,7 @@ class SequencingTest {
                         Outcome.GRANTED),
                 "sequencing-test",
                 sequence,
-                new AccessEntry.Link(new byte[32], null),
+                new AccessEntry.Link(new byte[32], null, null),
                 null);
     }
 

@@ -130,6 +130,36 @@ class ReadingRecordsTest {
         }
     }
 
+    @Test
+    void whatAServiceSaysOfAnHourIsRead() throws IOException {
+        var example = Files.readString(CONTRACT.resolve("acts-reported.v1.example.json"));
+        assertThat(acts(example)).isInstanceOfSatisfying(Reading.Acts.class, read -> {
+            assertThat(read.acts().hour()).isEqualTo("2026-11-22T08:00:00Z");
+            assertThat(read.acts().proofs()).containsExactly("9f2b6a0c1d7e4f8390a1b2c3d4e5f607");
+        });
+        for (var odd : List.of(
+                "",
+                "null",
+                "[]",
+                "{}",
+                example.replace("08:00:00", "08:00:01"),
+                example.replace("\"part\": 0", "\"part\": 1"),
+                example.replace("\"parts\": 1", "\"parts\": 0"),
+                example.replace("\"last\": 18", "\"last\": -1"),
+                example.replace("f607\"", "f60\""),
+                example.replace("\"9f2b6a0c1d7e4f8390a1b2c3d4e5f607\"", "null"),
+                example.replace("\"proxy-lookup\"", "null"))) {
+            assertThat(acts(odd)).isInstanceOf(Reading.Unreadable.class);
+        }
+    }
+
+    private Reading acts(String payload) {
+        return reading.read(
+                "healthcode-service",
+                payload,
+                AccessFixture.headers(UUID.randomUUID(), "org.vouch.access.ActsReported.v1", java.time.Instant.now()));
+    }
+
     private Reading heartbeat(String payload, String partitions) {
         var headers = AccessFixture.headers(
                 UUID.randomUUID(), "org.vouch.access.ProducerReported.v1", java.time.Instant.now());

@@ -35,6 +35,7 @@ public final class AccessFixture {
     private @Nullable String purpose = "entry";
     private String outcome = "granted";
     private @Nullable String previous;
+    private @Nullable String proof;
 
     private static final UUID PRODUCER = UUID.randomUUID();
 
@@ -82,6 +83,11 @@ public final class AccessFixture {
         return this;
     }
 
+    public AccessFixture spending(String value) {
+        proof = value;
+        return this;
+    }
+
     /** Behind this one, whose number is one less. */
     public AccessFixture behind(AccessFixture predecessor) {
         previous = RecordHash.wire(RecordHash.of(predecessor.payload()));
@@ -122,7 +128,7 @@ public final class AccessFixture {
         record.put("venue", null);
         record.put("outcome", outcome);
         record.put("reason", outcome.equals("refused") ? "presence-not-proven" : null);
-        record.put("proof", null);
+        record.put("proof", proof);
         record.put("previous", previous);
         try {
             return JSON.writeValueAsString(record);

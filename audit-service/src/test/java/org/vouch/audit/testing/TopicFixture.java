@@ -2,10 +2,12 @@ package org.vouch.audit.testing;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -45,6 +47,23 @@ public final class TopicFixture {
         return IntStream.range(0, PARTITIONS)
                 .mapToObj(partition -> record(partition, "*", payload, headers, logTime))
                 .toList();
+    }
+
+    /** Part of an hour's acts. */
+    public ConsumerRecord<String, String> acts(
+            String producer, Instant hour, int part, int parts, long last, String... proofs) {
+        var hashes = Arrays.stream(proofs)
+                .map(proof -> '"' + RecordHash.ofProof(proof) + '"')
+                .collect(Collectors.joining(","));
+        var payload =
+                "{\"producer\":\"%s\",\"hour\":\"%s\",\"part\":%d,\"parts\":%d,\"last\":%d,\"actions\":[\"proxy-lookup\"],\"proofs\":[%s]}"
+                        .formatted(producer, hour, part, parts, last, hashes);
+        return record(
+                0,
+                producer,
+                payload,
+                AccessFixture.headers(UUID.randomUUID(), "org.vouch.access.ActsReported.v1", hour),
+                hour);
     }
 
     private ConsumerRecord<String, String> record(

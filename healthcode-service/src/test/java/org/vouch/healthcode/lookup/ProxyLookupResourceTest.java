@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Callable;
@@ -30,6 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.access.RecordHash;
+import org.vouch.audit.client.access.ReportingActs;
 import org.vouch.audit.client.testing.ForgedJws;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
@@ -39,6 +43,9 @@ import org.vouch.healthcode.testing.Records;
 
 @HealthcodeTest
 class ProxyLookupResourceTest {
+    @Inject
+    ReportingActs reporting;
+
     private final UUID person = UUID.randomUUID();
     private final String helper = UUID.randomUUID().toString();
 
@@ -89,6 +96,25 @@ class ProxyLookupResourceTest {
             assertThat(record.path("proof").asText()).isEqualTo("proof-" + person);
             assertThat(record.toString()).doesNotContain("张");
         });
+    }
+
+    /** By the table of spent proofs, not by the records. */
+    @Test
+    void everyProofThatWasSpentIsToldOfItsHourOnce() {
+        var proof = "told-" + person;
+        lookUp(Proofs.of(person, helper, claims -> claims.setJwtId(sealedAgain(claims, proof))))
+                .statusCode(200);
+        var hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
+        // The look may have been on the other side of it.
+        for (var one : List.of(hour.minus(1, ChronoUnit.HOURS), hour)) {
+            reporting.report(one).await().atMost(Duration.ofSeconds(5));
+            reporting.report(one).await().atMost(Duration.ofSeconds(5));
+        }
+        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.all("access.records"))
+                .filteredOn(event -> Events.header(event, "ce_type").equals(ReportingActs.EVENT_TYPE))
+                .filteredOn(event -> event.value().contains('"' + RecordHash.ofProof(proof) + '"'))
+                .hasSize(1)
+                .allMatch(event -> event.key().equals("healthcode-service")));
     }
 
     @Test

@@ -20,6 +20,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -66,6 +67,9 @@ class PostgresEntries implements Entries {
             + " as n (producer, sequence, id) join access_number a using (producer, sequence)"
             + " where a.record_id is distinct from n.id on conflict do nothing";
 
+    private static final String PROOFS = "insert into look_by_proof (producer, proof, action, at, record_id)"
+            + " select * from unnest($1::text[], $2::bytea[], $3::text[], $4::timestamptz[], $5::uuid[])"
+            + " on conflict do nothing";
     private static final String MARK = "insert into producer_mark (producer, contiguous_to)"
             + " select distinct unnest($1::text[]), 0 on conflict do nothing";
     private static final String CLIENTS = "insert into client_requester as known (id, kind, label)"
@@ -176,8 +180,28 @@ class PostgresEntries implements Entries {
                 .execute(columns(batch, now))
                 .chain(() -> clients(transaction, batch))
                 .chain(() -> counts(transaction, batch))
+                .chain(() -> proofs(transaction, batch))
                 .chain(() ->
                         number(transaction, batch.stream().map(NumberRow::of).toList(), now));
+    }
+
+    private static Uni<Void> proofs(SqlConnection transaction, List<Numbered> batch) {
+        var spent = batch.stream().filter(one -> one.link().proof() != null).toList();
+        if (spent.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(PROOFS)
+                .execute(tuple(
+                        spent.stream().map(Numbered::producer).toArray(String[]::new),
+                        spent.stream()
+                                .map(one -> Buffer.buffer(
+                                        Objects.requireNonNull(one.link().proof())))
+                                .toArray(Buffer[]::new),
+                        spent.stream().map(one -> one.entry().action()).toArray(String[]::new),
+                        spent.stream().map(one -> utc(one.entry().at())).toArray(OffsetDateTime[]::new),
+                        spent.stream().map(one -> one.entry().id()).toArray(UUID[]::new)))
+                .replaceWithVoid();
     }
 
     private record NumberRow(

@@ -1,5 +1,6 @@
 package org.vouch.audit.producers.store;
 
+import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -8,18 +9,23 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.data.Interval;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.audit.producers.Finding;
 import org.vouch.audit.producers.Finding.Rule;
 import org.vouch.audit.producers.Heard;
 import org.vouch.audit.producers.Producers;
 import org.vouch.audit.producers.ProducersConfig;
+import org.vouch.audit.records.ReceivedActs;
 
 /** Every judgement is one statement on what is stored, so it does not matter which replica makes it, or how often. */
 @ApplicationScoped
@@ -41,6 +47,8 @@ class PostgresProducers implements Producers {
             "insert into producer_mark (producer, contiguous_to) values ($1, 0) on conflict do nothing";
     private static final String FOUND = "insert into producer_finding"
             + " (producer, rule, episode, first_number, last_number, since, records, found_at)";
+    private static final String COUNTED =
+            "insert into producer_finding (producer, rule, episode, count, since, records, found_at)";
     private static final String NOTE = FOUND + " values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict do nothing";
 
     private static final String HEADS = FOUND + " select h.producer, 'broken-chain', 'head ' || h.told_to, h.told_to,"
@@ -82,10 +90,54 @@ class PostgresProducers implements Producers {
             + " where g.producer = f.producer and g.found_at >= f.found_at and not g.over"
             + " and g.rule in ('missing-numbers', 'broken-chain', 'renumbered'))";
 
+    private static final String ACTS_HOUR = "insert into acts_hour (producer, hour, parts, last, actions)"
+            + " values ($1, $2, $3, $4, $5) on conflict do nothing";
+    private static final String ACTS_PART =
+            "insert into acts_part (producer, hour, part, proofs) values ($1, $2, $3, $4) on conflict do nothing";
+
+    /**
+     * Each act of an hour has a granted look, whenever that was recorded; each granted look of the hour has its act in it, or in
+     * the hour before it where that ended meanwhile.
+     */
+    private static final String RECONCILE = "with ready as (select h.producer, h.hour, h.actions from acts_hour h"
+            + " join producer_mark m on m.producer = h.producer and m.contiguous_to >= h.last where not h.judged"
+            + " and h.parts = (select count(*) from acts_part p where p.producer = h.producer and p.hour = h.hour)),"
+            + " act as (select r.producer, r.hour, p.hour as of, unnest(p.proofs) as proof from ready r join acts_part p"
+            + " on p.producer = r.producer and p.hour in (r.hour, r.hour - interval '1 hour')),"
+            + " unrecorded as (select producer, hour, count(*) as looks from act a where a.of = a.hour and not exists"
+            + " (select from look_by_proof l where l.producer = a.producer and l.proof = a.proof) group by producer, hour),"
+            + " undone as (select r.producer, r.hour, count(*) as looks, (array_agg(l.record_id))[1:20] as records"
+            + " from ready r join look_by_proof l on l.producer = r.producer and l.action = any(r.actions)"
+            + " and l.at < r.hour + interval '1 hour' and l.at >= r.hour + case when exists (select from acts_hour b"
+            + " where b.producer = r.producer and b.hour = r.hour - interval '1 hour') then interval '0'"
+            + " else interval '1 minute' end where not exists (select from act a where a.producer = r.producer"
+            + " and a.hour = r.hour and a.proof = l.proof) group by r.producer, r.hour),"
+            + " told as (" + COUNTED + " select producer, 'not-recorded', 'hour ' || extract(epoch from hour)::bigint,"
+            + " looks, hour, '{}', $1 from unrecorded on conflict do nothing),"
+            + " told_too as (" + COUNTED + " select producer, 'not-done', 'hour ' || extract(epoch from hour)::bigint,"
+            + " looks, hour, records, $1 from undone on conflict do nothing)"
+            + " update acts_hour h set judged = true from ready r where r.producer = h.producer and r.hour = h.hour";
+
+    private static final String ANNOUNCED =
+            "insert into suspension_announced (suspension, announced_at)" + " values ($1, $2) on conflict do nothing";
+    private static final String LOGGED = "update suspension_announced a set logged = true where not a.logged"
+            + " and exists (select from log_entry e where e.kind = 'suspension'"
+            + " and position('\"suspension\":\"' || a.suspension || '\"' in convert_from(e.bytes, 'UTF8')) > 0)";
+    private static final String NOT_LOGGED = COUNTED + " select 'audit-service', 'not-recorded',"
+            + " 'suspension ' || a.suspension, 1, a.announced_at, '{}', $1 from suspension_announced a"
+            + " where not a.logged and not exists (select from log_entry e where e.kind = 'suspension'"
+            + " and position('\"suspension\":\"' || a.suspension || '\"' in convert_from(e.bytes, 'UTF8')) > 0)"
+            + " and not exists (select from log_pending p where p.kind = 'suspension'"
+            + " and p.open ->> 'suspension' = a.suspension::text) on conflict do nothing";
+
     private static final String UNTOLD =
             "select * from producer_finding where not closed and (over or not told) order by found_at limit 100";
     private static final String TOLD = "update producer_finding set told = true, closed = closed or $4"
             + " where producer = $1 and rule = $2 and episode = $3";
+
+    private static final Duration SWEEP = Duration.ofMinutes(10);
+    /** By then every hour that a look belongs to has been compared. */
+    private static final Duration COMPARED = Duration.ofDays(3);
 
     private final Pool pool;
     private final ProducersConfig config;
@@ -95,10 +147,17 @@ class PostgresProducers implements Producers {
         this.config = config;
     }
 
+    void start(@Observes StartupEvent event, Sweeps sweeps) {
+        sweeps.every(SWEEP, "delete from look_by_proof where at < $1", COMPARED);
+        sweeps.every(SWEEP, "delete from acts_part where hour < $1", COMPARED);
+        sweeps.every(SWEEP, "delete from acts_hour where hour < $1", COMPARED);
+    }
+
     @Override
-    public Uni<Void> take(List<Heard> heard, List<Finding> found, Instant now) {
-        return pool.withTransaction(
-                transaction -> heard(transaction, heard).chain(() -> note(transaction, found, now)));
+    public Uni<Void> take(List<Heard> heard, List<Finding> found, List<ReceivedActs> acts, Instant now) {
+        return pool.withTransaction(transaction -> heard(transaction, heard)
+                .chain(() -> note(transaction, found, now))
+                .chain(() -> acts(transaction, acts)));
     }
 
     private Uni<Void> heard(SqlConnection transaction, List<Heard> heard) {
@@ -154,6 +213,40 @@ class PostgresProducers implements Producers {
                 .replaceWithVoid();
     }
 
+    private static Uni<Void> acts(SqlConnection transaction, List<ReceivedActs> acts) {
+        if (acts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transaction
+                .preparedQuery(ACTS_HOUR)
+                .executeBatch(acts.stream()
+                        .map(one -> tuple(
+                                one.producer(),
+                                utc(one.hour()),
+                                one.parts(),
+                                one.last(),
+                                one.actions().toArray(String[]::new)))
+                        .toList())
+                .chain(() -> transaction
+                        .preparedQuery(ACTS_PART)
+                        .executeBatch(acts.stream()
+                                .map(one -> tuple(
+                                        one.producer(),
+                                        utc(one.hour()),
+                                        one.part(),
+                                        one.proofs().stream()
+                                                .map(proof -> Buffer.buffer(
+                                                        HexFormat.of().parseHex(proof)))
+                                                .toArray(Buffer[]::new)))
+                                .toList()))
+                .replaceWithVoid();
+    }
+
+    @Override
+    public Uni<Void> announced(UUID suspension, Instant at) {
+        return pool.preparedQuery(ANNOUNCED).execute(tuple(suspension, utc(at))).replaceWithVoid();
+    }
+
     @Override
     public Uni<List<Finding>> judge(Instant now) {
         return pool.preparedQuery(HEADS)
@@ -162,6 +255,9 @@ class PostgresProducers implements Producers {
                 .chain(() -> pool.preparedQuery(BEHIND).execute(tuple(utc(now), Interval.of(config.behindFor()))))
                 .chain(() -> pool.preparedQuery(FILLED).execute(tuple(utc(now))))
                 .chain(() -> pool.query(HEARD_AGAIN).execute())
+                .chain(() -> pool.preparedQuery(RECONCILE).execute(tuple(utc(now))))
+                .chain(() -> pool.query(LOGGED).execute())
+                .chain(() -> pool.preparedQuery(NOT_LOGGED).execute(tuple(utc(now))))
                 .chain(() -> pool.query(UNTOLD).execute())
                 .map(rows -> {
                     var found = new ArrayList<Finding>(rows.size());
@@ -185,6 +281,7 @@ class PostgresProducers implements Producers {
                 row.getString("episode"),
                 row.getLong("first_number"),
                 row.getLong("last_number"),
+                row.getLong("count"),
                 row.getOffsetDateTime("since").toInstant(),
                 List.of(row.getArrayOfUUIDs("records")),
                 row.getBoolean("told"),

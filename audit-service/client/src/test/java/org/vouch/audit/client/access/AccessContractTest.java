@@ -11,6 +11,7 @@ import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion.VersionFlag;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -47,9 +48,10 @@ class AccessContractTest {
     }
 
     @Test
-    void theExampleOfAHeartbeatIsWhatItsSchemaSays() throws IOException {
-        assertThat(schema("producer-reported").validate(read("producer-reported", "example")))
-                .isEmpty();
+    void theExamplesOfWhatProducersSayOfThemselvesAreWhatTheirSchemasSay() throws IOException {
+        for (var event : List.of("producer-reported", "acts-reported")) {
+            assertThat(schema(event).validate(read(event, "example"))).isEmpty();
+        }
     }
 
     @Test
