@@ -38,6 +38,8 @@ class EndpointRolesTest {
             new Endpoint("POST", "/v1/alerts" + ID + "/decisions", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents" + ID, Set.of("auditor")),
+            new Endpoint("GET", "/v1/shields", Set.of("auditor")),
+            new Endpoint("POST", "/v1/shields" + ID + "/end", Set.of("auditor")),
             new Endpoint("GET", "/v1/suspensions", Set.of("auditor")),
             new Endpoint("POST", "/v1/suspensions", Set.of("auditor")),
             new Endpoint("POST", "/v1/suspensions" + ID + "/lift", Set.of("auditor")),

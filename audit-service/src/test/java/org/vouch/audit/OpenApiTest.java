@@ -35,6 +35,8 @@ class OpenApiTest {
                 .containsEntry("post /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift", "none")
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
-                .hasSize(19);
+                .containsEntry("get /v1/shields", "none")
+                .containsEntry("post /v1/shields/{id}/end", "none")
+                .hasSize(21);
     }
 }

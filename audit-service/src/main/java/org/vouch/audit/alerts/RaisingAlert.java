@@ -14,6 +14,7 @@ import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.detection.Alert;
 import org.vouch.audit.detection.Effect;
 import org.vouch.audit.pseudonym.Pseudonyms;
+import org.vouch.audit.shields.ShieldingSubject;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Requester;
 import org.vouch.audit.suspensions.Suspension;
@@ -23,7 +24,7 @@ import org.vouch.audit.suspensions.Suspensions;
 
 /**
  * Stores an alert, in one transaction and once however often it comes, and where its rule suspends, suspends its requester and
- * tells every service. A requester who is suspended already is not suspended again: the alert adds its evidence.
+ * tells every service; where it asks for a shield, shields whom it is about. A requester who is suspended already is not suspended again: the alert adds its evidence.
  */
 @ApplicationScoped
 public class RaisingAlert {
@@ -31,6 +32,7 @@ public class RaisingAlert {
     private final Suspensions suspensions;
     private final SuspensionPolicy policy;
     private final Enforcements enforcements;
+    private final ShieldingSubject shielding;
     private final Pseudonyms pseudonyms;
     private final Clock clock;
     private final Ids ids;
@@ -41,6 +43,7 @@ public class RaisingAlert {
             Suspensions suspensions,
             SuspensionPolicy policy,
             Enforcements enforcements,
+            ShieldingSubject shielding,
             Pseudonyms pseudonyms,
             Clock clock,
             Ids ids,
@@ -49,6 +52,7 @@ public class RaisingAlert {
         this.suspensions = suspensions;
         this.policy = policy;
         this.enforcements = enforcements;
+        this.shielding = shielding;
         this.pseudonyms = pseudonyms;
         this.clock = clock;
         this.ids = ids;
@@ -69,6 +73,7 @@ public class RaisingAlert {
                 .chain(() -> suspensions.inForce(requester.id(), now))
                 .chain(inForce -> effect(alert, requester, now, inForce))
                 .chain(suspension -> alerts.add(raised(alert, requester, now, suspension)))
+                .chain(() -> shielding.onAlert(alert, now))
                 .invoke(() ->
                         meters.counter("vouch.alerts", "rule", alert.rule()).increment());
     }

@@ -22,7 +22,8 @@ public record Fact(UUID id, Kind kind, Instant at, @Nullable Pseudonym subject, 
         ALERT("alert"),
         SUSPENSION("suspension"),
         KEY("key"),
-        POLICY("policy");
+        POLICY("policy"),
+        SHIELD("shield");
 
         private final String wire;
 

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -15,12 +16,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Enforced;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
+import org.vouch.healthcode.testing.Proofs;
 import org.vouch.healthcode.testing.Records;
 
 @HealthcodeTest
@@ -122,6 +126,22 @@ class DependantResourceTest {
         await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("access.records", dependant))
                 .last()
                 .satisfies(record -> assertThat(record.value()).contains("\"reason\":\"revoked\"")));
+    }
+
+    /** Both showed their faces for it: it is not what strangers do. The stranger's refusal tells when the shield is there. */
+    @Test
+    void whoeverIsShieldedIsStillSeenByThoseTheyLet() {
+        granted("code");
+        var stranger = UUID.randomUUID().toString();
+        Enforced.shield(dependant, Instant.now().plus(1, ChronoUnit.HOURS));
+        await().atMost(ENFORCED).untilAsserted(() -> given().auth()
+                .oauth2(TestTokens.resident(UUID.fromString(stranger)))
+                .contentType(ContentType.JSON)
+                .body(Map.of("presenceProof", Proofs.of(dependant, stranger)))
+                .post("/v1/proxy-lookups")
+                .then()
+                .statusCode(403));
+        look(helper).statusCode(200);
     }
 
     @Test

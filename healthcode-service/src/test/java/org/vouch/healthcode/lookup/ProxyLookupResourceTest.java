@@ -34,6 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.access.ReportingActs;
+import org.vouch.audit.client.testing.Enforced;
 import org.vouch.audit.client.testing.ForgedJws;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
@@ -81,6 +82,25 @@ class ProxyLookupResourceTest {
                 .body("colour", equalTo("unknown"))
                 .body("latestTest", nullValue())
                 .body("validUntil", nullValue());
+    }
+
+    @Test
+    void whoIsShieldedIsSeenByCheckpointsAloneAndTheRefusalIsAnyOther() {
+        var refused = lookUp("no proof").statusCode(403).extract().asString();
+        var gate = "gate-" + UUID.randomUUID();
+        Enforced.shield(person, Instant.now().plus(1, ChronoUnit.HOURS));
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> lookUp(Proofs.of(person, helper)).statusCode(403));
+        assertThat(lookUp(Proofs.of(person, helper)).extract().asString()).isEqualTo(refused);
+        lookUp(TestTokens.client("checkpoint", gate), Proofs.of(person, gate)).statusCode(200);
+        assertThat(Records.of(helper, Records.of(helper, 1).size())).last().satisfies(record -> {
+            assertThat(record.path("outcome").asText()).isEqualTo("refused");
+            assertThat(record.path("reason").asText()).isEqualTo("subject-shielded");
+            assertThat(record.path("subject").asText()).isEqualTo(person.toString());
+        });
+        Enforced.unshield(person);
+        await().atMost(Duration.ofSeconds(5))
+                .untilAsserted(() -> lookUp(Proofs.of(person, helper)).statusCode(200));
     }
 
     @Test

@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.suspension.Shields;
 import org.vouch.identity.attempt.Attempts;
 import org.vouch.identity.attempt.Pacing;
 import org.vouch.identity.attempt.Source;
@@ -36,14 +37,16 @@ public class ProvingPerson {
     private final PresencePolicy policy;
     private final Attempts attempts;
     private final Pacing pacing;
+    private final Shields shields;
     private final Clock clock;
     private final Turns claims = new Turns(CLAIMED_AT_ONCE, CLAIMED_WAITING);
 
-    ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Pacing pacing, Clock clock) {
+    ProvingPerson(Vault vault, PresencePolicy policy, Attempts attempts, Pacing pacing, Shields shields, Clock clock) {
         this.vault = vault;
         this.policy = policy;
         this.attempts = attempts;
         this.pacing = pacing;
+        this.shields = shields;
         this.clock = clock;
     }
 
@@ -74,7 +77,8 @@ public class ProvingPerson {
 
     /**
      * Compares whenever the source may try at all (else 429); while the document may not be tried, only a match at a
-     * checkpoint is one.
+     * checkpoint is one. For a resident somebody who is shielded is never there: compared, counted and refused as if the
+     * face were another's, so that not even the time tells.
      */
     public Uni<Outcome> prove(Document document, PersonName name, FaceTemplate shown, Source source) {
         return pacing.attempt(
@@ -107,6 +111,9 @@ public class ProvingPerson {
     }
 
     private Uni<Outcome> outcome(VaultEntry entry, Outcome compared, boolean open, Source source) {
+        if (compared instanceof Outcome.Proven && isShieldedFrom(source, entry)) {
+            return Uni.createFrom().item(new Outcome.NotProven(entry.subject(), Shields.REASON));
+        }
         if (compared instanceof Outcome.Proven && open) {
             return attempts.succeeded(entry.primaryIndex()).replaceWith(compared);
         }
@@ -115,5 +122,10 @@ public class ProvingPerson {
                         open || compared instanceof Outcome.Proven && source.isCheckpoint()
                                 ? compared
                                 : new Outcome.NotProven(entry.subject(), TOO_MANY));
+    }
+
+    private boolean isShieldedFrom(Source source, VaultEntry entry) {
+        var requester = source.requester();
+        return requester != null && shields.closedTo(requester, entry.subject());
     }
 }

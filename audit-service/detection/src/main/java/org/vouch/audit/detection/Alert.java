@@ -16,7 +16,7 @@ import org.vouch.audit.client.caller.CallerKind;
 
 /**
  * A rule saw something: the payload of AlertRaised on {@code audit.alerts}, which nobody but this service reads. Holds
- * counts and record ids; no subject, not even by pseudonym.
+ * counts and record ids; no subject, not even by pseudonym, but by its handle whom it asks to shield.
  *
  * @param id of rule, version, requester and episode: the same however often, in whatever order the log is read
  * @param distinctSubjects how many people within the window
@@ -26,6 +26,7 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param records the newest access records, at most {@value #MOST_RECORDS}, newest first, one a subject
  * @param incident what it belongs to: all alerts of one ring, or of one person in demand, have the same
  * @param features what else the rule measured, by name
+ * @param shield the handle of the person in demand, null where nobody is to be shielded
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Alert(
@@ -43,7 +44,8 @@ public record Alert(
         List<UUID> records,
         Effect effect,
         UUID incident,
-        SortedMap<String, Double> features) {
+        SortedMap<String, Double> features,
+        @Nullable String shield) {
     public static final String TOPIC = "audit.alerts";
     public static final String EVENT_TYPE = "org.vouch.audit.AlertRaised.v1";
     public static final int MOST_RECORDS = 20;
@@ -63,6 +65,26 @@ public record Alert(
     public Alert {
         records = List.copyOf(records);
         features = new TreeMap<>(features);
+    }
+
+    Alert shielding(@Nullable String handle) {
+        return new Alert(
+                id,
+                rule,
+                ruleVersion,
+                requester,
+                distinctSubjects,
+                refused,
+                limit,
+                window,
+                windowStart,
+                firstAt,
+                lastAt,
+                records,
+                effect,
+                incident,
+                features,
+                handle);
     }
 
     /** A name-based UUID (version 8, SHA-256) of the parts. */

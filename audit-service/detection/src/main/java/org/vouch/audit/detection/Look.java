@@ -17,6 +17,8 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param subject the first eight bytes of the subject's pseudonym, {@value #NOBODY} where it is not known who was asked about
  * @param reason why it was refused, null where it was granted
  * @param proof the id of the presence proof, pass or delegation that was shown
+ * @param handle by what services would recognise the subject, should it be shielded; null where nobody is to be. No rule
+ *     reads it and no history keeps it
  */
 public record Look(
         UUID record,
@@ -32,14 +34,36 @@ public record Look(
         @Nullable String venue,
         boolean refused,
         @Nullable String reason,
-        @Nullable String proof) {
+        @Nullable String proof,
+        @Nullable String handle) {
     public static final long NOBODY = 0;
     private static final String DELEGATION = "delegation";
+
+    /** A look at somebody whom nobody would shield. */
+    public Look(
+            UUID record,
+            Instant at,
+            String producer,
+            long sequence,
+            String requester,
+            CallerKind kind,
+            @Nullable String label,
+            long subject,
+            String action,
+            @Nullable String purpose,
+            @Nullable String venue,
+            boolean refused,
+            @Nullable String reason,
+            @Nullable String proof) {
+        this(
+                record, at, producer, sequence, requester, kind, label, subject, action, purpose, venue, refused,
+                reason, proof, null);
+    }
 
     public Look at(Instant time) {
         return new Look(
                 record, time, producer, sequence, requester, kind, label, subject, action, purpose, venue, refused,
-                reason, proof);
+                reason, proof, handle);
     }
 
     boolean aboutSomebody() {

@@ -97,7 +97,8 @@ final class SubjectLens implements Lens<SubjectHistory> {
                                 InDemandRule.ID,
                                 InDemandRule.VERSION,
                                 who.who(),
-                                Alert.idOf(InDemandRule.ID, look.subject())));
+                                Alert.idOf(InDemandRule.ID, look.subject()))
+                        .shielding(look.handle()));
             }
         }
         return new Findings(alerts, links(known, look.subject(), day));

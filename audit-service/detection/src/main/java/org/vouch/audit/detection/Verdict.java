@@ -45,6 +45,7 @@ record Verdict(
                         .toList(),
                 effect,
                 incident,
-                features);
+                features,
+                null);
     }
 }

@@ -2,6 +2,8 @@ package org.vouch.audit.detection.stream;
 
 import org.apache.kafka.streams.processor.api.ContextualFixedKeyProcessor;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.suspension.Shields;
 import org.vouch.audit.detection.Look;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
@@ -10,7 +12,8 @@ import org.vouch.audit.records.ReceivedAccess;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 /**
- * Lets through every look but those at oneself, the subject by pseudonym: behind this step no person's id exists as a subject.
+ * Lets through every look but those at oneself, the subject by pseudonym, and by the handle of a shield that it may come to:
+ * behind this step no person's id exists as a subject.
  * What cannot be read is left to the entries, which set it aside.
  */
 final class ReadingLooks extends ContextualFixedKeyProcessor<String, String, Look> {
@@ -49,7 +52,13 @@ final class ReadingLooks extends ContextualFixedKeyProcessor<String, String, Loo
                 access.venue(),
                 access.outcome() == Outcome.REFUSED,
                 access.reason(),
-                access.proof());
+                access.proof(),
+                handle(access));
+    }
+
+    private static @Nullable String handle(ReceivedAccess access) {
+        var subject = access.subject();
+        return subject == null ? null : Shields.handleOf(subject);
     }
 
     private long subject(ReceivedAccess access) {

@@ -1,5 +1,6 @@
 package org.vouch.audit.entries.web;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
@@ -10,6 +11,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -33,6 +35,7 @@ import org.vouch.audit.entries.DisputedLooks.Dispute;
 import org.vouch.audit.entries.SeeingWhoLooked;
 import org.vouch.audit.entries.SeeingWhoLooked.Seen;
 import org.vouch.audit.records.ReceivedAccess.Outcome;
+import org.vouch.audit.shields.ReadingShields;
 
 /** Who looked at me. */
 @Path("/v1/accesses")
@@ -42,18 +45,34 @@ public class AccessResource {
     private final CurrentCaller caller;
     private final DisclosureGate gate;
     private final SeeingWhoLooked seeing;
+    private final ReadingShields shields;
 
-    AccessResource(CurrentCaller caller, DisclosureGate gate, SeeingWhoLooked seeing) {
+    AccessResource(CurrentCaller caller, DisclosureGate gate, SeeingWhoLooked seeing, ReadingShields shields) {
         this.caller = caller;
         this.gate = gate;
         this.seeing = seeing;
+        this.shields = shields;
     }
 
     /** A page of looks at the caller. */
     @AboutAPerson
     public record Accesses(
             List<Access> items,
-            @Nullable @Schema(description = "where the next page starts, null on the last") String next) {}
+            @Nullable @Schema(description = "where the next page starts, null on the last") String next,
+            @JsonInclude(JsonInclude.Include.NON_NULL)
+                    @Nullable
+                    @Schema(description = "there while many strangers ask about the caller: no resident is answered")
+                    Shield shield) {}
+
+    /** From when until when no resident sees anything about the caller but whom they let look after them. */
+    @AboutAPerson
+    @Schema(name = "OwnShield")
+    public record Shield(Instant since, Instant until) {
+        static @Nullable Shield of(Optional<org.vouch.audit.shields.Shield> inForce) {
+            return inForce.map(shield -> new Shield(shield.since(), shield.until()))
+                    .orElse(null);
+        }
+    }
 
     /** One look at the caller, granted or refused. */
     @AboutAPerson
@@ -99,8 +118,9 @@ public class AccessResource {
                     String limit,
             @QueryParam("cursor") @Nullable String cursor) {
         var request = PageRequest.of(limit, cursor);
-        return gate.own(caller.get(), person -> seeing.page(person, request)
-                .map(page -> new Accesses(page.items().stream().map(Access::of).toList(), page.nextText())));
+        return gate.own(caller.get(), person -> shields.of(person).chain(shield -> seeing.page(person, request)
+                .map(page -> new Accesses(
+                        page.items().stream().map(Access::of).toList(), page.nextText(), Shield.of(shield)))));
     }
 
     @GET

@@ -104,7 +104,7 @@ public class DependantResource {
                     + " not go so far")
     public Uni<Disclosed<DependantsCode>> code(String delegation) {
         var helper = caller.get();
-        return gate.other(
+        return gate.delegated(
                         helper,
                         "dependant-code",
                         () -> looking.about(delegation),

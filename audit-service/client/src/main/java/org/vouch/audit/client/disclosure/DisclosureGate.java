@@ -14,6 +14,7 @@ import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Unbroken;
 import org.vouch.audit.client.revocation.Revocations;
+import org.vouch.audit.client.suspension.Shields;
 import org.vouch.audit.client.suspension.Suspensions;
 
 /**
@@ -21,16 +22,19 @@ import org.vouch.audit.client.suspension.Suspensions;
  *
  * <p>A person's own data need the person's own token and leave no record: a log of who looks at themselves would be
  * surveillance. Everything else is refused to a suspended requester before anything is looked up but whom it was about,
- * and its record, granted or refused, is committed before the answer leaves; without the record there is no answer.
+ * and its record, granted or refused, is committed before the answer leaves; without the record there is no answer. A
+ * resident is kept from whoever is shielded.
  */
 @ApplicationScoped
 public class DisclosureGate {
     private final Suspensions suspensions;
+    private final Shields shields;
     private final Revocations revocations;
     private final AccessRecorder records;
 
-    DisclosureGate(Suspensions suspensions, Revocations revocations, AccessRecorder records) {
+    DisclosureGate(Suspensions suspensions, Shields shields, Revocations revocations, AccessRecorder records) {
         this.suspensions = suspensions;
+        this.shields = shields;
         this.revocations = revocations;
         this.records = records;
     }
@@ -44,11 +48,25 @@ public class DisclosureGate {
     }
 
     /**
-     * A look at somebody else.
+     * A look at somebody else. Where a shield keeps the caller from whom it turned out to be, what was found is dropped and
+     * the answer is that of every presence that is not proven.
      *
      * @param about whom a suspended requester wanted to look at, so that this person sees it too; asked for nobody else
      */
     public <T> Uni<Disclosed<T>> other(
+            Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
+        return Unbroken.of(() -> permitted(caller, action, about)
+                .chain(() -> looking.get())
+                .chain(decision -> recorded(caller, action, shielded(caller, decision))));
+    }
+
+    /**
+     * A look that its subject opened by a delegation and can close: a shield leaves it open, for it is against strangers,
+     * and both have shown their faces.
+     *
+     * @param about as for {@link #other}
+     */
+    public <T> Uni<Disclosed<T>> delegated(
             Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
         return Unbroken.of(() -> permitted(caller, action, about)
                 .chain(() -> looking.get())
@@ -91,6 +109,13 @@ public class DisclosureGate {
                 .chain(decision -> decision instanceof LookDecision.Granted<T> granted
                         ? Uni.createFrom().item(new Disclosed<>(granted.answer()))
                         : recorded(anonymous, action, decision)));
+    }
+
+    private <T> LookDecision<T> shielded(Caller caller, LookDecision<T> decision) {
+        return !(decision instanceof LookDecision.Refused<T>)
+                        && shields.closedTo(caller, decision.circumstances().subject())
+                ? LookDecision.refused(decision.circumstances(), Problems.presenceNotProven(), Shields.REASON)
+                : decision;
     }
 
     private <T> Uni<Disclosed<T>> recorded(Caller caller, String action, LookDecision<T> decision) {

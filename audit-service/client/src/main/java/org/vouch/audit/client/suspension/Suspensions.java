@@ -33,6 +33,7 @@ public class Suspensions implements CompactedTopic.View {
 
     private final ObjectMapper json;
     private final Clock clock;
+    private final Shields shields;
     private final Map<String, Enforcement> inForce = new ConcurrentHashMap<>();
     private final CompactedTopic topic;
 
@@ -63,9 +64,14 @@ public class Suspensions implements CompactedTopic.View {
     /** What a requester does with a pass that its holder shows: no proxy look, and open where only those are taken. */
     private static final String OF_A_SHOWN_PASS = "scan";
 
-    Suspensions(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers, ObjectMapper json, Clock clock) {
+    Suspensions(
+            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            ObjectMapper json,
+            Clock clock,
+            Shields shields) {
         this.json = json;
         this.clock = clock;
+        this.shields = shields;
         this.topic = new CompactedTopic("suspensions", TOPIC, brokers, this);
     }
 
@@ -106,13 +112,18 @@ public class Suspensions implements CompactedTopic.View {
             case SUSPENDED ->
                 read(event.payload()).ifPresent(enforcement -> inForce.put(enforcement.requester(), enforcement));
             case REINSTATED -> inForce.remove(event.key());
-            default -> LOG.debugf("not an enforcement: %s", event.type());
+            default -> {
+                if (!shields.apply(event)) {
+                    LOG.debugf("not an enforcement: %s", event.type());
+                }
+            }
         }
     }
 
     @Override
-    public void forget(String requester) {
-        inForce.remove(requester);
+    public void forget(String key) {
+        inForce.remove(key);
+        shields.forget(key);
     }
 
     private Optional<Enforcement> read(String payload) {

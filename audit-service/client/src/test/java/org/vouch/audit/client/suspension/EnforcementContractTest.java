@@ -11,10 +11,13 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.caller.Caller;
+import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.edge.StrictJson;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 
@@ -70,8 +73,51 @@ class EnforcementContractTest {
                 .isTrue();
     }
 
+    @Test
+    void aShieldKeepsResidentsAwayUntilTheLastMomentBeforeItsEndAndItsEndOpensAtOnce() throws IOException {
+        var person = UUID.fromString("6f1d8c9e-2b3a-4c5d-8e7f-0a1b2c3d4e5f");
+        var key = Shields.keyOf(Shields.handleOf(person));
+        var shielded = read("subject-shielded");
+        var helper = new Caller(UUID.randomUUID().toString(), CallerKind.RESIDENT, null, null);
+        assertThat(JSON.readTree(shielded).path("subject").asText()).isEqualTo(Shields.handleOf(person));
+
+        assertThat(shielding(UNTIL, key, shielded).closedTo(helper, person)).isFalse();
+        var shields = shielding(UNTIL.minusMillis(1), key, shielded);
+        assertThat(shields.closedTo(helper, person)).isTrue();
+        assertThat(shields.closedTo(helper, UUID.randomUUID())).isFalse();
+        assertThat(shields.closedTo(helper, null)).isFalse();
+        var self = new Caller(person.toString(), CallerKind.RESIDENT, null, null);
+        assertThat(shields.closedTo(self, person)).as("themselves").isFalse();
+        for (var kind : CallerKind.values()) {
+            assertThat(shields.closedTo(new Caller("client", kind, null, null), person))
+                    .as(kind.wire())
+                    .isEqualTo(kind == CallerKind.RESIDENT);
+        }
+
+        assertThat(shields.apply(event(key, "SubjectUnshielded", read("subject-unshielded"))))
+                .isTrue();
+        assertThat(shields.closedTo(helper, person)).isFalse();
+    }
+
+    @Test
+    void whatCannotBeReadShieldsNobodyAndBreaksNothing() {
+        var key = Shields.keyOf("00");
+        for (var payload : List.of("{", "{}", "{\"subject\":\"00\"}", "{\"subject\":\"00\",\"until\":\"soon\"}")) {
+            assertThat(shielding(UNTIL, key, payload)
+                            .closedTo(new Caller("helper", CallerKind.RESIDENT, null, null), UUID.randomUUID()))
+                    .isFalse();
+        }
+    }
+
+    private static Shields shielding(Instant now, String key, String payload) {
+        var shields = new Shields(JSON, Clock.fixed(now, ZoneOffset.UTC));
+        assertThat(shields.apply(event(key, "SubjectShielded", payload))).isTrue();
+        return shields;
+    }
+
     private static Suspensions after(Instant now, String requester, String suspended) {
-        var view = new Suspensions("unused:9092", JSON, Clock.fixed(now, ZoneOffset.UTC));
+        var clock = Clock.fixed(now, ZoneOffset.UTC);
+        var view = new Suspensions("unused:9092", JSON, clock, new Shields(JSON, clock));
         view.apply(event(requester, "RequesterSuspended", suspended));
         return view;
     }

@@ -1,0 +1,5 @@
+/** Shields for auditors. */
+@NullMarked
+package org.vouch.audit.shields.web;
+
+import org.jspecify.annotations.NullMarked;

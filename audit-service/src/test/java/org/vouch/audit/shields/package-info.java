@@ -1,0 +1,5 @@
+/** Tests of shields. */
+@NullMarked
+package org.vouch.audit.shields;
+
+import org.jspecify.annotations.NullMarked;
