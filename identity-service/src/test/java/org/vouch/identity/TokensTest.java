@@ -162,15 +162,21 @@ class TokensTest {
         assertThat(claims.getAudience()).isEqualTo(TestTokens.EVERY_SERVICE);
         assertThat(claims.toJson()).doesNotContain("李").doesNotContain(LI.number());
         assertThat(claims.getClaimsMap().keySet())
-                .containsExactlyInAnyOrder("iss", "aud", "sub", "groups", "iat", "exp", "jti", "prf");
+                .containsExactlyInAnyOrder("iss", "aud", "sub", "groups", "iat", "exp", "jti", "prf", "auth_time");
     }
 
     @Test
     void aRefreshTokenIsGoodOnceAndItsReuseEndsTheLogin() throws Exception {
-        String first = Api.loggedIn(LI).path("refresh_token");
+        var login = Api.loggedIn(LI);
+        String first = login.path("refresh_token");
         var second = Api.refresh(first);
         second.then().statusCode(200);
         assertThat(second.<String>path("refresh_token")).isNotEqualTo(first);
+        var signedIn = verified(login.path("access_token"), "at+jwt").getClaimValue("auth_time");
+        assertThat(verified(second.path("access_token"), "at+jwt").getClaimValue("auth_time"))
+                .as("a login that goes on is as old as its sign-in")
+                .isEqualTo(signedIn)
+                .isNotNull();
         Api.as(second.path("access_token")).get("/v1/me").then().statusCode(200).body("maskedName", equalTo("李**"));
         var third = Api.refresh(second.path("refresh_token"));
         third.then().statusCode(200);

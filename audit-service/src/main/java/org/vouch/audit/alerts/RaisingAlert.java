@@ -14,6 +14,7 @@ import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.detection.Alert;
 import org.vouch.audit.detection.Effect;
 import org.vouch.audit.pseudonym.Pseudonyms;
+import org.vouch.audit.restraints.RestrainingRequester;
 import org.vouch.audit.shields.ShieldingSubject;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Requester;
@@ -24,7 +25,7 @@ import org.vouch.audit.suspensions.Suspensions;
 
 /**
  * Stores an alert, in one transaction and once however often it comes, and where its rule suspends, suspends its requester and
- * tells every service; where it asks for a shield, shields whom it is about. A requester who is suspended already is not suspended again: the alert adds its evidence.
+ * tells every service; where it asks for less, does that. A requester who is suspended already is not suspended again: the alert adds its evidence.
  */
 @ApplicationScoped
 public class RaisingAlert {
@@ -33,6 +34,7 @@ public class RaisingAlert {
     private final SuspensionPolicy policy;
     private final Enforcements enforcements;
     private final ShieldingSubject shielding;
+    private final RestrainingRequester restraining;
     private final Pseudonyms pseudonyms;
     private final Clock clock;
     private final Ids ids;
@@ -44,6 +46,7 @@ public class RaisingAlert {
             SuspensionPolicy policy,
             Enforcements enforcements,
             ShieldingSubject shielding,
+            RestrainingRequester restraining,
             Pseudonyms pseudonyms,
             Clock clock,
             Ids ids,
@@ -53,6 +56,7 @@ public class RaisingAlert {
         this.policy = policy;
         this.enforcements = enforcements;
         this.shielding = shielding;
+        this.restraining = restraining;
         this.pseudonyms = pseudonyms;
         this.clock = clock;
         this.ids = ids;
@@ -74,6 +78,7 @@ public class RaisingAlert {
                 .chain(inForce -> effect(alert, requester, now, inForce))
                 .chain(suspension -> alerts.add(raised(alert, requester, now, suspension)))
                 .chain(() -> shielding.onAlert(alert, now))
+                .chain(() -> restraining.onAlert(alert, now))
                 .invoke(() ->
                         meters.counter("vouch.alerts", "rule", alert.rule()).increment());
     }

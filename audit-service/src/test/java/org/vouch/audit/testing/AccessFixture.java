@@ -36,6 +36,8 @@ public final class AccessFixture {
     private String outcome = "granted";
     private @Nullable String previous;
     private @Nullable String proof;
+    private @Nullable String proof;
+    private String reason = "presence-not-proven";
 
     private static final UUID PRODUCER = UUID.randomUUID();
 
@@ -99,6 +101,16 @@ public final class AccessFixture {
         return this;
     }
 
+    public AccessFixture bringing(String value) {
+        proof = value;
+        return this;
+    }
+
+    public AccessFixture because(String value) {
+        reason = value;
+        return refused();
+    }
+
     public UUID id() {
         return id;
     }
@@ -130,6 +142,8 @@ public final class AccessFixture {
         record.put("reason", outcome.equals("refused") ? "presence-not-proven" : null);
         record.put("proof", proof);
         record.put("previous", previous);
+        record.put("reason", outcome.equals("refused") ? reason : null);
+        record.put("proof", proof);
         try {
             return JSON.writeValueAsString(record);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {

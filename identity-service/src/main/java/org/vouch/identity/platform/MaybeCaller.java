@@ -24,9 +24,7 @@ public class MaybeCaller {
 
     private static Optional<Caller> caller(SecurityIdentity identity) {
         return identity.getPrincipal() instanceof JsonWebToken token && !identity.isAnonymous()
-                ? CallerKind.among(token.getGroups())
-                        .map(kind ->
-                                new Caller(token.getSubject(), kind, token.getClaim("label"), token.getClaim("org")))
+                ? CallerKind.among(token.getGroups()).map(kind -> Caller.of(token, kind))
                 : Optional.empty();
     }
 }

@@ -61,13 +61,13 @@ class BeginningLogin {
                 new Profile(
                         MaskedName.of(identity.name()).text(),
                         identity.documentType().wire()));
-        var end = clock.instant().plus(config.loginLife()).truncatedTo(ChronoUnit.MILLIS);
-        var family = new RefreshFamilies.Family(ids.next(), person, profile, end);
+        var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        var family = new RefreshFamilies.Family(ids.next(), person, profile, now, now.plus(config.loginLife()));
         var refresh = RefreshToken.of(family.family(), random);
         return families.begin(family, refresh.hash())
                 .map(begun -> begun
                         ? Optional.of(new Grant.Granted(
-                                tokens.forResident(person, profile), tokens.lifeInSeconds(), refresh.text()))
+                                tokens.forResident(person, profile, now), tokens.lifeInSeconds(), refresh.text()))
                         : Optional.empty());
     }
 

@@ -4,12 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 
 /** Logins that go on by refresh tokens: each family has one token that is good. */
 public interface RefreshFamilies {
 
-    /** A person's login; the profile is sealed. */
-    record Family(UUID family, UUID person, String profile, Instant expiresAt) {
+    /** A person's login; the profile is sealed. When it began is not known of those of before that was kept. */
+    record Family(UUID family, UUID person, String profile, @Nullable Instant signedInAt, Instant expiresAt) {
         @Override
         public String toString() {
             return "Family";

@@ -28,7 +28,7 @@ public class Refreshing {
         var next = RefreshToken.of(token.family(), random);
         return families.rotate(token.family(), token.hash(), next.hash(), clock.instant())
                 .map(family -> family.<Grant>map(login -> new Grant.Granted(
-                                tokens.forResident(login.person(), login.profile()),
+                                tokens.forResident(login.person(), login.profile(), login.signedInAt()),
                                 tokens.lifeInSeconds(),
                                 next.text()))
                         .orElse(Grant.refused(Grant.Cause.INVALID_GRANT)));

@@ -2,10 +2,12 @@ package org.vouch.identity.token;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.caller.TokenConfig;
 import org.vouch.audit.client.platform.Ids;
@@ -13,7 +15,7 @@ import org.vouch.identity.signing.SigningKeys;
 
 /**
  * Access tokens after RFC 9068: ES256, {@code typ: at+jwt}, {@code iss aud sub groups iat exp jti}, for clients {@code
- * label} and {@code org}, for residents the sealed profile. A person's token and a client's are for all four services, so
+ * label} and {@code org}, for residents the sealed profile and {@code auth_time}, when they signed in. A person's token and a client's are for all four services, so
  * that a wrong role is told from a bad token; a service's is for the one that it calls.
  */
 @ApplicationScoped
@@ -36,9 +38,13 @@ public class SignedTokens {
         this.clock = clock;
     }
 
-    String forResident(UUID person, String sealedProfile) {
+    /** {@code signedInAt} is when the person last signed in, null where that is not known. */
+    String forResident(UUID person, String sealedProfile, @Nullable Instant signedInAt) {
         var claims = claims(person.toString(), CallerKind.RESIDENT, EVERY_SERVICE);
         claims.setStringClaim(SealedProfile.CLAIM, sealedProfile);
+        if (signedInAt != null) {
+            claims.setClaim("auth_time", signedInAt.getEpochSecond());
+        }
         return keys.sign(claims, TYPE);
     }
 

@@ -9,7 +9,8 @@ import org.vouch.audit.client.caller.CallerKind;
 /**
  * One requester brings proofs that do not hold: spent, another's, too old, made for something else (threat 9: replay, one try a
  * proof). An app that sends twice does so now and then: three in an hour for a resident; for a client more, and a fifth of
- * what it brings. Replays of one proof are {@link ReplayedProofRule}'s. Tells only: no replay was answered.
+ * what it brings. Replays of one proof are {@link ReplayedProofRule}'s. No replay was answered; a resident signs in
+ * anew, for whoever has their token may have done it, and a client is told.
  */
 final class BadProofsRule implements RequesterRule {
     static final String ID = "bad-proofs";
@@ -40,7 +41,7 @@ final class BadProofsRule implements RequesterRule {
             var bad = within.stream().filter(one -> one.is(Seen.BAD_PROOF)).toList();
             if (bad.size() >= limit && bad.size() >= allowed.share() * within.size()) {
                 found.add(new Verdict(
-                        Effect.TELL,
+                        Effect.againstWhomeverHasTheToken(look.kind()),
                         "day " + Times.day(within.get(within.size() - 1).at()),
                         limit,
                         Times.HOUR,

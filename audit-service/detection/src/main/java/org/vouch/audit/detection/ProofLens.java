@@ -54,16 +54,17 @@ final class ProofLens implements Lens<ProofHistory> {
         }
         var pass = sightings.stream().anyMatch(one -> one.action().equals("scan"));
         return pass
-                ? told(known, look, RelayedPassRule.ID, RelayedPassRule.VERSION, relayed.judge(sightings))
-                : told(known, look, ReplayedProofRule.ID, ReplayedProofRule.VERSION, replayed.judge(sightings));
+                ? told(known, look, true, RelayedPassRule.ID, RelayedPassRule.VERSION, relayed.judge(sightings))
+                : told(known, look, false, ReplayedProofRule.ID, ReplayedProofRule.VERSION, replayed.judge(sightings));
     }
 
-    private static Findings told(ProofHistory known, Look look, String rule, int version, List<Sighting> found) {
+    private static Findings told(
+            ProofHistory known, Look look, boolean pass, String rule, int version, List<Sighting> found) {
         var alerts = new ArrayList<Alert>();
         for (var one : found) {
             if (known.told().first(rule + one.requester(), Times.day(one.at()))) {
                 var verdict = new Verdict(
-                        Effect.TELL,
+                        pass ? Effect.TELL : Effect.againstWhomeverHasTheToken(one.kind()),
                         String.valueOf(look.proof()),
                         1,
                         2 * Times.HOUR,

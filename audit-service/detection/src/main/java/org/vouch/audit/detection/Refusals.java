@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /** Why looks are refused, as far as the rules tell it apart. */
 final class Refusals {
     /** Says what the requester may do, nothing of whom was asked about. */
-    private static final Set<String> OF_REQUESTER = Set.of("requester-suspended", "too-many-requests", "overloaded");
+    private static final Set<String> OF_REQUESTER =
+            Set.of("requester-suspended", "requester-throttled", "sign-in-demanded", "too-many-requests", "overloaded");
 
     /** Who is refused it has proven all the same that the other one was there. */
     private static final String TOO_MANY_DELEGATIONS = "too-many-delegations";

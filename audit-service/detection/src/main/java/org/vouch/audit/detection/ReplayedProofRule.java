@@ -9,8 +9,8 @@ import org.vouch.audit.client.caller.CallerKind;
 
 /**
  * One presence proof is brought again (threat 9). It is made once and brought once, by whom it was made for; a sampling site
- * may bring a helper's. Two times too often is told, and once by anybody else: nobody comes by another's proof by mistake. Tells
- * only: no replay was answered.
+ * may bring a helper's. Two times too often is told, and once by anybody else: nobody comes by another's proof by mistake. No
+ * replay was answered; residents who brought it sign in anew.
  */
 final class ReplayedProofRule {
     static final String ID = "replayed-proof";

@@ -14,8 +14,8 @@ import java.util.UUID;
 /**
  * Accounts that share people whom each of them asks about for the first time (threat 4: a botnet below every threshold of
  * one account). Requesters and the people they share are a graph, of the links of two days; a part of it with enough
- * accounts, shared people and ways around in it (links above those of a tree) is a ring, and every account in it is told, in
- * one incident. Who shares three people in it of whom they and others were told something is suspended at once; refusals do
+ * accounts, shared people and ways around in it (links above those of a tree) is a ring, and every account in it is told and slowed
+ * down, in one incident. Who shares three people in it of whom they and others were told something is suspended at once; refusals do
  * not count for that, for whoever knows numbers can have as many as they like beside somebody who helps. Families share
  * people too, but are small; chains of families and a person in demand are trees; those who work through one list meet
  * again and again.
@@ -103,7 +103,7 @@ public final class Rings {
         var alerts = new ArrayList<Alert>();
         var openedByMany = part.openedByMany();
         for (var links : part.members.values()) {
-            tell(graph, day, part, links, "joined", Effect.TELL, alerts);
+            tell(graph, day, part, links, "joined", Effect.THROTTLE, alerts);
             var opened = links.stream()
                     .filter(one -> one.answered() && openedByMany.contains(one.subject()))
                     .count();

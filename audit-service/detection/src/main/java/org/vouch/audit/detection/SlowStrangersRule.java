@@ -8,7 +8,8 @@ import org.vouch.audit.client.caller.CallerKind;
  * A resident who goes on meeting new people, few a day (threat 2: low and slow; threat 20: whoever gets the platform used to
  * it). A cumulative sum (Page 1954) over days of new people above what residents usually have, the same for all: nobody
  * raises their own baseline. One round of a new helper adds the most of one day and drains away; three new people a day reach
- * the alarm on the sixth. Below that pace, a month's new people on most of its days. Tells only: a human looks first.
+ * the alarm on the sixth. Below that pace, a month's new people on most of its days. Slows them down, which costs a helper with one person to help nothing; whether it ends is
+ * for a human.
  */
 final class SlowStrangersRule implements RequesterRule {
     static final String ID = "slow-strangers";
@@ -61,7 +62,7 @@ final class SlowStrangersRule implements RequesterRule {
         features.put("newPeopleInAMonth", (double) strangers);
         features.put("daysWithNewPeople", (double) days);
         return List.of(new Verdict(
-                Effect.TELL,
+                Effect.THROTTLE,
                 "week " + today / 7,
                 slowly ? allowed.monthStrangers() : (int) allowed.alarm(),
                 MONTH * Times.DAY,

@@ -141,7 +141,7 @@ class RequesterRulesTest {
         }
         assertThat(log.rules()).contains("slow-strangers");
         assertThat(days).isLessThanOrEqualTo(7);
-        assertThat(log.alerts().get(0).effect()).isEqualTo(Effect.TELL);
+        assertThat(log.alerts().get(0).effect()).isEqualTo(Effect.THROTTLE);
     }
 
     @Test

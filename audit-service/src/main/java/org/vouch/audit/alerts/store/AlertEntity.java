@@ -138,7 +138,7 @@ class AlertEntity extends PanacheEntityBase {
                 firstAt,
                 lastAt,
                 List.of(records),
-                Effect.valueOf(effect.toUpperCase(Locale.ROOT)),
+                Effect.of(effect),
                 incident,
                 measured(),
                 raisedAt,

@@ -97,6 +97,9 @@ public class ProxyLookupResource {
     @APIResponse(
             responseCode = "403",
             description = "presence-not-proven, the same whatever the proof's defect; or requester-suspended")
+    @APIResponse(
+            responseCode = "429",
+            description = "too-many-requests: the caller's looks are slowed down for a while")
     public Uni<Disclosed<Minimum>> lookUp(@NotNull @Valid Lookup lookup) {
         var requester = caller.get();
         var proof = lookup.presenceProof();

@@ -100,7 +100,9 @@ public class PresenceCheckResource {
     @APIResponse(responseCode = "422", description = "idempotency-key-reused: with another body")
     @APIResponse(
             responseCode = "429",
-            description = "too-many-requests: too many faces did not match; the session is not spent")
+            description =
+                    "too-many-requests: too many faces did not match, or the caller is slowed down; the session is not"
+                            + " spent")
     @APIResponse(responseCode = "503", description = "overloaded; the session is not spent")
     public Uni<Disclosed<Presence>> check(
             @HeaderParam("Idempotency-Key") @Nullable String key, @NotNull @Valid PresenceCheck body) {

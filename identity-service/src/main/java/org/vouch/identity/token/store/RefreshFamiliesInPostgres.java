@@ -10,9 +10,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.identity.token.RefreshFamilies;
 
@@ -20,10 +22,11 @@ import org.vouch.identity.token.RefreshFamilies;
 class RefreshFamiliesInPostgres implements RefreshFamilies {
     private static final Duration SWEEP = Duration.ofMinutes(10);
     private static final String FOREIGN_KEY_VIOLATION = "23503";
-    private static final String BEGIN = "insert into refresh_family (family, person, current_hash, profile, expires_at)"
-            + " values ($1, $2, $3, $4, $5)";
+    private static final String BEGIN = "insert into refresh_family (family, person, current_hash, profile, expires_at,"
+            + " signed_in_at) values ($1, $2, $3, $4, $5, $6)";
     private static final String ROTATE = "update refresh_family set current_hash = $3"
-            + " where family = $1 and current_hash = $2 and expires_at > $4 returning person, profile, expires_at";
+            + " where family = $1 and current_hash = $2 and expires_at > $4 returning person, profile, expires_at,"
+            + " signed_in_at";
 
     private final Pool pool;
 
@@ -43,7 +46,8 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
                         family.person(),
                         Buffer.buffer(tokenHash),
                         family.profile(),
-                        family.expiresAt().atOffset(ZoneOffset.UTC)))
+                        family.expiresAt().atOffset(ZoneOffset.UTC),
+                        at(family.signedInAt())))
                 .replaceWith(true)
                 .onFailure(RefreshFamiliesInPostgres::saysThatThePersonIsGone)
                 .recoverWithItem(false);
@@ -64,10 +68,19 @@ class RefreshFamiliesInPostgres implements RefreshFamilies {
                                         family,
                                         row.getUUID("person"),
                                         row.getString("profile"),
+                                        instant(row.getOffsetDateTime("signed_in_at")),
                                         row.getOffsetDateTime("expires_at").toInstant())));
                     }
                     return end(family).replaceWith(Optional.<Family>empty());
                 });
+    }
+
+    private static @Nullable OffsetDateTime at(@Nullable Instant time) {
+        return time == null ? null : time.atOffset(ZoneOffset.UTC);
+    }
+
+    private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+        return time == null ? null : time.toInstant();
     }
 
     private Uni<Void> end(UUID family) {

@@ -13,6 +13,6 @@ public class CurrentCaller {
     public Caller get() {
         var kind = CallerKind.among(token.getGroups())
                 .orElseThrow(() -> new IllegalStateException("this endpoint is open to callers without a token"));
-        return new Caller(token.getSubject(), kind, token.getClaim("label"), token.getClaim("org"));
+        return Caller.of(token, kind);
     }
 }

@@ -14,6 +14,8 @@ import org.vouch.audit.client.edge.Problem;
 import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.platform.Unbroken;
 import org.vouch.audit.client.revocation.Revocations;
+import org.vouch.audit.client.suspension.Restraining;
+import org.vouch.audit.client.suspension.Restraining.Refusal;
 import org.vouch.audit.client.suspension.Shields;
 import org.vouch.audit.client.suspension.Suspensions;
 
@@ -23,18 +25,25 @@ import org.vouch.audit.client.suspension.Suspensions;
  * <p>A person's own data need the person's own token and leave no record: a log of who looks at themselves would be
  * surveillance. Everything else is refused to a suspended requester before anything is looked up but whom it was about,
  * and its record, granted or refused, is committed before the answer leaves; without the record there is no answer. A
- * resident is kept from whoever is shielded.
+ * resident is kept from whoever is shielded, and whoever is throttled looks once in a while.
  */
 @ApplicationScoped
 public class DisclosureGate {
     private final Suspensions suspensions;
     private final Shields shields;
+    private final Restraining restraining;
     private final Revocations revocations;
     private final AccessRecorder records;
 
-    DisclosureGate(Suspensions suspensions, Shields shields, Revocations revocations, AccessRecorder records) {
+    DisclosureGate(
+            Suspensions suspensions,
+            Shields shields,
+            Restraining restraining,
+            Revocations revocations,
+            AccessRecorder records) {
         this.suspensions = suspensions;
         this.shields = shields;
+        this.restraining = restraining;
         this.revocations = revocations;
         this.records = records;
     }
@@ -56,13 +65,14 @@ public class DisclosureGate {
     public <T> Uni<Disclosed<T>> other(
             Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
         return Unbroken.of(() -> permitted(caller, action, about)
+                .chain(() -> atTheirPace(caller, action, about))
                 .chain(() -> looking.get())
                 .chain(decision -> recorded(caller, action, shielded(caller, decision))));
     }
 
     /**
-     * A look that its subject opened by a delegation and can close: a shield leaves it open, for it is against strangers,
-     * and both have shown their faces.
+     * A look that its subject opened by a delegation and can close: a shield leaves it open, and a throttle, for they are
+     * against strangers, and both have shown their faces.
      *
      * @param about as for {@link #other}
      */
@@ -82,7 +92,7 @@ public class DisclosureGate {
     }
 
     /**
-     * Refuses a suspended requester, with a record, and does nothing else. For calls about somebody else that do not
+     * Refuses a suspended requester, and one who has to sign in again, with a record, and does nothing else. For calls about somebody else that do not
      * themselves end in a look, the first step of a presence check for instance.
      */
     public Uni<Void> permitted(Caller caller, String action) {
@@ -93,11 +103,22 @@ public class DisclosureGate {
         if (!suspensions.known() || !revocations.known()) {
             return Uni.createFrom().failure(Problems.overloaded().asException());
         }
-        if (!suspensions.suspended(caller.id(), action)) {
-            return Uni.createFrom().voidItem();
+        if (suspensions.suspended(caller.id(), action)) {
+            return refuse(caller, action, about, new Refusal(Problems.requesterSuspended(), "requester-suspended"));
         }
-        return about.get()
-                .chain(asked -> refuse(caller, action, asked, Problems.requesterSuspended(), "requester-suspended"));
+        return restraining
+                .signIn(caller)
+                .map(missing -> refuse(caller, action, about, missing))
+                .orElseGet(() -> Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> atTheirPace(Caller caller, String action, Supplier<Uni<Circumstances>> about) {
+        return restraining.look(caller).chain(tooSoon -> tooSoon.map(refusal -> refuse(caller, action, about, refusal))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> refuse(Caller caller, String action, Supplier<Uni<Circumstances>> about, Refusal refusal) {
+        return about.get().chain(asked -> refuse(caller, action, asked, refusal.problem(), refusal.reason()));
     }
 
     /**

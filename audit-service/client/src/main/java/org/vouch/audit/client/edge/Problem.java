@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param detail what the caller can do about it
  * @param reason a machine-readable cause where the contract names one
  * @param violations the offending input fields, empty unless the input was malformed
+ * @param retryAfter as a header
+ * @param signInWithin as a header, null unless an older sign-in than this is what is wrong
  */
 @JsonInclude(JsonInclude.Include.NON_EMPTY)
 public record Problem(
@@ -24,7 +26,8 @@ public record Problem(
         String detail,
         @Nullable String reason,
         List<Violation> violations,
-        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Duration retryAfter) {
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Duration retryAfter,
+        @JsonProperty(access = JsonProperty.Access.WRITE_ONLY) @Nullable Duration signInWithin) {
 
     public static final String MEDIA_TYPE = "application/problem+json";
 
@@ -32,23 +35,28 @@ public record Problem(
     public record Violation(String field, String message) {}
 
     public static Problem of(int status, String slug, String title, String detail) {
-        return new Problem(URI.create("urn:vouch:problem:" + slug), title, status, detail, null, List.of(), null);
+        return new Problem(URI.create("urn:vouch:problem:" + slug), title, status, detail, null, List.of(), null, null);
     }
 
     public Problem withDetail(String words) {
-        return new Problem(type, title, status, words, reason, violations, retryAfter);
+        return new Problem(type, title, status, words, reason, violations, retryAfter, signInWithin);
     }
 
     public Problem withReason(String code) {
-        return new Problem(type, title, status, detail, code, violations, retryAfter);
+        return new Problem(type, title, status, detail, code, violations, retryAfter, signInWithin);
     }
 
     public Problem withViolations(List<Violation> found) {
-        return new Problem(type, title, status, detail, reason, List.copyOf(found), retryAfter);
+        return new Problem(type, title, status, detail, reason, List.copyOf(found), retryAfter, signInWithin);
     }
 
     public Problem withRetryAfter(Duration wait) {
-        return new Problem(type, title, status, detail, reason, violations, wait);
+        return new Problem(type, title, status, detail, reason, violations, wait, signInWithin);
+    }
+
+    /** Said in {@code WWW-Authenticate} (RFC 9470): how long ago the sign-in may be. */
+    public Problem withSignInWithin(Duration age) {
+        return new Problem(type, title, status, detail, reason, violations, retryAfter, age);
     }
 
     public ProblemException asException() {

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a problem, byte for byte the same wherever it comes from; {@code Retry-After} is jittered by up to half, at least by a second. */
 @ApplicationScoped
@@ -71,9 +72,18 @@ public class ProblemAnswers {
             headers.put("Retry-After", Long.toString(jittered(wait.toSeconds())));
         }
         if (problem.status() == 401) {
-            headers.put("WWW-Authenticate", "Bearer");
+            headers.put("WWW-Authenticate", challenge(problem.signInWithin()));
         }
         return headers;
+    }
+
+    /** RFC 6750 section 3, and RFC 9470 section 3 where it is the sign-in that is too old. */
+    private static String challenge(@Nullable Duration signInWithin) {
+        return signInWithin == null
+                ? "Bearer"
+                : "Bearer error=\"insufficient_user_authentication\","
+                        + " error_description=\"A more recent sign-in is needed\", max_age=\""
+                        + Math.max(0, signInWithin.toSeconds()) + "\"";
     }
 
     private byte[] bytes(Problem problem) {

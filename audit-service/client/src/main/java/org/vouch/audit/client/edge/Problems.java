@@ -27,6 +27,24 @@ public final class Problems {
                 "Your own code, pass, results and accesses stay open.");
     }
 
+    public static Problem looksThrottled(Duration wait) {
+        return Problem.of(
+                        429,
+                        "too-many-requests",
+                        "Looks at others are slowed down for a while",
+                        "Wait as long as Retry-After says. Your own code, pass, results and accesses stay open.")
+                .withRetryAfter(wait);
+    }
+
+    public static Problem signInAgain(Duration within) {
+        return Problem.of(
+                        401,
+                        "insufficient-user-authentication",
+                        "A more recent sign-in is needed to look at others",
+                        "Sign in again. Your own code, pass, results and accesses stay open.")
+                .withSignInWithin(within);
+    }
+
     public static Problem presenceNotProven() {
         return Problem.of(
                 403,

@@ -34,6 +34,7 @@ public class Suspensions implements CompactedTopic.View {
     private final ObjectMapper json;
     private final Clock clock;
     private final Shields shields;
+    private final Restraints restraints;
     private final Map<String, Enforcement> inForce = new ConcurrentHashMap<>();
     private final CompactedTopic topic;
 
@@ -68,10 +69,12 @@ public class Suspensions implements CompactedTopic.View {
             @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
             ObjectMapper json,
             Clock clock,
-            Shields shields) {
+            Shields shields,
+            Restraints restraints) {
         this.json = json;
         this.clock = clock;
         this.shields = shields;
+        this.restraints = restraints;
         this.topic = new CompactedTopic("suspensions", TOPIC, brokers, this);
     }
 
@@ -113,7 +116,7 @@ public class Suspensions implements CompactedTopic.View {
                 read(event.payload()).ifPresent(enforcement -> inForce.put(enforcement.requester(), enforcement));
             case REINSTATED -> inForce.remove(event.key());
             default -> {
-                if (!shields.apply(event)) {
+                if (!shields.apply(event) && !restraints.apply(event)) {
                     LOG.debugf("not an enforcement: %s", event.type());
                 }
             }
@@ -124,6 +127,7 @@ public class Suspensions implements CompactedTopic.View {
     public void forget(String key) {
         inForce.remove(key);
         shields.forget(key);
+        restraints.forget(key);
     }
 
     private Optional<Enforcement> read(String payload) {

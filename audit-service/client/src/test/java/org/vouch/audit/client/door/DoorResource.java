@@ -78,6 +78,17 @@ public class DoorResource {
                                 : LookDecision.granted(about, new Own(SOMEBODY))));
     }
 
+    @GET
+    @Path("delegated")
+    @RolesAllowed(Roles.RESIDENT)
+    @Discloses(SubjectSource.DELEGATION)
+    public Uni<Disclosed<Own>> delegated() {
+        var about = Circumstances.about(SOMEBODY);
+        return gate.delegated(
+                caller.get(), "door-delegated", () -> Uni.createFrom().item(about), () -> Uni.createFrom()
+                        .item(LookDecision.granted(about, new Own(SOMEBODY))));
+    }
+
     @POST
     @Path("notes")
     @RolesAllowed(Roles.RESIDENT)

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -45,6 +47,7 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.access.Heartbeats;
 import org.vouch.audit.client.access.RecordHash;
+import org.vouch.audit.client.testing.Enforced;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.RefusesForgedTokens;
 import org.vouch.audit.client.testing.SentEvents;
@@ -106,6 +109,72 @@ class DoorTest implements RefusesForgedTokens {
                         "org.vouch.access.AccessRefused.v1",
                         "org.vouch.access.AccessGranted.v1");
         assertThat(records.get(1).value()).contains("\"reason\":\"spent\"");
+    }
+
+    @Test
+    void whoIsThrottledLooksOnceInTenMinutesAndAtWhomTheyActForAsBefore() {
+        looksBecomePossible();
+        var slow = UUID.randomUUID();
+        Enforced.throttle(slow.toString(), Instant.now().plusSeconds(600));
+        Enforced.shield(DoorResource.SOMEBODY, Instant.now().plusSeconds(600));
+        // Events of one topic come in the order of their sending: the shield is there, and so is the throttle.
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> look(UUID.randomUUID()).statusCode() == 403);
+        assertThat(look(UUID.randomUUID()).path("type").toString()).endsWith(":presence-not-proven");
+        Enforced.unshield(DoorResource.SOMEBODY);
+        await().atMost(Duration.ofSeconds(5))
+                .until(() -> look(UUID.randomUUID()).statusCode() == 200);
+
+        look(slow).then().statusCode(200);
+        look(slow)
+                .then()
+                .statusCode(429)
+                .header("Retry-After", wait -> Integer.parseInt(wait), greaterThan(590))
+                .body("type", equalTo("urn:vouch:problem:too-many-requests"));
+        as(slow).get("/door/delegated").then().statusCode(200);
+        as(slow).get("/door/own").then().statusCode(200);
+        look(UUID.randomUUID()).then().statusCode(200);
+        assertThat(recordsOf(slow.toString(), Duration.ofSeconds(10), 3))
+                .extracting(ConsumerRecord::value)
+                .element(1)
+                .satisfies(payload -> assertThat(payload)
+                        .contains("\"reason\":\"requester-throttled\"", "\"subject\":\"" + DoorResource.SOMEBODY));
+    }
+
+    @Test
+    void whoIsAskedToSignInAgainLooksAtNobodyBeforeTheyHave() {
+        looksBecomePossible();
+        var stolen = UUID.randomUUID();
+        look(stolen).then().statusCode(200);
+        Enforced.demandSignIn(stolen.toString());
+        await().atMost(Duration.ofSeconds(5)).until(() -> look(stolen).statusCode() == 401);
+        look(stolen)
+                .then()
+                .header("WWW-Authenticate", startsWith("Bearer error=\"insufficient_user_authentication\""))
+                .header("WWW-Authenticate", containsString("max_age=\""))
+                .body("type", equalTo("urn:vouch:problem:insufficient-user-authentication"));
+        as(stolen).get("/door/own").then().statusCode(200);
+        as(stolen).get("/door/delegated").then().statusCode(401);
+        signedIn(stolen, Instant.now().minusSeconds(60))
+                .get("/door/look")
+                .then()
+                .statusCode(401);
+        signedIn(stolen, Instant.now()).get("/door/look").then().statusCode(200);
+    }
+
+    private static Response look(UUID resident) {
+        return as(resident).get("/door/look");
+    }
+
+    private static RequestSpecification as(UUID resident) {
+        return given().auth().oauth2(TestTokens.resident(resident));
+    }
+
+    private static RequestSpecification signedIn(UUID resident, Instant at) {
+        return given().auth().oauth2(TestTokens.token(claims -> {
+            claims.setSubject(resident.toString());
+            claims.setClaim("auth_time", at.getEpochSecond());
+        }));
     }
 
     @Test

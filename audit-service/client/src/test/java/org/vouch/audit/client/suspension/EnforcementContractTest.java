@@ -11,10 +11,12 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
@@ -109,6 +111,45 @@ class EnforcementContractTest {
         }
     }
 
+    @Test
+    void aThrottleHoldsUntilTheLastMomentBeforeItsEnd() throws IOException {
+        var throttled = read("requester-throttled");
+        var caller = new Caller(JSON.readTree(throttled).path("requester").asText(), CallerKind.RESIDENT, null, null);
+        var key = Restraints.throttleKeyOf(caller.id());
+
+        assertThat(restraining(UNTIL.minusMillis(1), key, "RequesterThrottled", throttled)
+                        .throttled(caller))
+                .isTrue();
+        var over = restraining(UNTIL, key, "RequesterThrottled", throttled);
+        assertThat(over.throttled(caller)).isFalse();
+        assertThat(over.signInMissing(caller)).isEmpty();
+    }
+
+    @Test
+    void aSignInIsMissingUntilThereIsOneInTheSameSecondOrLater() throws IOException {
+        var demanded = read("sign-in-demanded");
+        var id = JSON.readTree(demanded).path("requester").asText();
+        var since = Instant.parse(JSON.readTree(demanded).path("at").asText()).truncatedTo(ChronoUnit.SECONDS);
+        var restraints = restraining(UNTIL, Restraints.signInKeyOf(id), "SignInDemanded", demanded);
+
+        assertThat(restraints.signInMissing(signedIn(id, null))).contains(since);
+        assertThat(restraints.signInMissing(signedIn(id, since.minusSeconds(1))))
+                .contains(since);
+        assertThat(restraints.signInMissing(signedIn(id, since))).isEmpty();
+        assertThat(restraints.signInMissing(signedIn("another", null))).isEmpty();
+        assertThat(restraints.throttled(signedIn(id, null))).isFalse();
+    }
+
+    private static Caller signedIn(String id, @Nullable Instant at) {
+        return new Caller(id, CallerKind.RESIDENT, null, null, at);
+    }
+
+    private static Restraints restraining(Instant now, String key, String type, String payload) {
+        var restraints = new Restraints(JSON, Clock.fixed(now, ZoneOffset.UTC));
+        assertThat(restraints.apply(event(key, type, payload))).isTrue();
+        return restraints;
+    }
+
     private static Shields shielding(Instant now, String key, String payload) {
         var shields = new Shields(JSON, Clock.fixed(now, ZoneOffset.UTC));
         assertThat(shields.apply(event(key, "SubjectShielded", payload))).isTrue();
@@ -117,7 +158,7 @@ class EnforcementContractTest {
 
     private static Suspensions after(Instant now, String requester, String suspended) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        var view = new Suspensions("unused:9092", JSON, clock, new Shields(JSON, clock));
+        var view = new Suspensions("unused:9092", JSON, clock, new Shields(JSON, clock), new Restraints(JSON, clock));
         view.apply(event(requester, "RequesterSuspended", suspended));
         return view;
     }

@@ -2,6 +2,7 @@ package org.vouch.audit.client.testing;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.vouch.audit.client.suspension.Restraints;
 import org.vouch.audit.client.suspension.Shields;
 import org.vouch.audit.client.suspension.Suspensions;
 
@@ -15,6 +16,25 @@ public final class Enforced {
 
     public static void unshield(UUID person) {
         send("SubjectUnshielded", person, "null");
+    }
+
+    public static void throttle(String requester, Instant until) {
+        restrain("RequesterThrottled", Restraints.throttleKeyOf(requester), requester, '"' + until.toString() + '"');
+    }
+
+    /** From now on. */
+    public static void demandSignIn(String requester) {
+        restrain("SignInDemanded", Restraints.signInKeyOf(requester), requester, "null");
+    }
+
+    private static void restrain(String type, String key, String requester, String until) {
+        SentEvents.send(
+                Suspensions.TOPIC,
+                "org.vouch.audit." + type + ".v1",
+                key,
+                """
+                {"requester":"%s","kind":"resident","alert":"%s","reason":"ring","at":"%s","until":%s}"""
+                        .formatted(requester, UUID.randomUUID(), Instant.now(), until));
     }
 
     private static void send(String type, UUID person, String until) {

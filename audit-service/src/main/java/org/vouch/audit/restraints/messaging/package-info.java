@@ -1,0 +1,5 @@
+/** Tells every service who is restrained. */
+@NullMarked
+package org.vouch.audit.restraints.messaging;
+
+import org.jspecify.annotations.NullMarked;
