@@ -23,6 +23,7 @@ import org.vouch.identity.document.PersonName;
 import org.vouch.identity.face.FaceTemplate;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.honey.HoneyDocuments;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
 import org.vouch.identity.vault.Identity;
@@ -37,6 +38,7 @@ public class GrantingDelegation {
     private final ProvingPerson proving;
     private final SealedNames names;
     private final Delegations delegations;
+    private final HoneyDocuments honey;
     private final Ids ids;
     private final Clock clock;
 
@@ -45,12 +47,14 @@ public class GrantingDelegation {
             ProvingPerson proving,
             SealedNames names,
             Delegations delegations,
+            HoneyDocuments honey,
             Ids ids,
             Clock clock) {
         this.spending = spending;
         this.proving = proving;
         this.names = names;
         this.delegations = delegations;
+        this.honey = honey;
         this.ids = ids;
         this.clock = clock;
     }
@@ -84,12 +88,13 @@ public class GrantingDelegation {
     public Uni<LookDecision<Given>> grant(Caller helper, String address, Claim claim) {
         var source = new Source(helper, address);
         return withFace(
-                helper,
-                claim.helper().faceSession(),
-                own -> withFace(helper, claim.dependant().faceSession(), other -> self(
-                                helper.person(), source, claim.helper(), own)
-                        .chain(self -> dependant(source, claim.dependant(), other)
-                                .chain(dependant -> decided(claim, self, dependant)))));
+                        helper,
+                        claim.helper().faceSession(),
+                        own -> withFace(helper, claim.dependant().faceSession(), other -> self(
+                                        helper.person(), source, claim.helper(), own)
+                                .chain(self -> dependant(source, claim.dependant(), other)
+                                        .chain(dependant -> decided(claim, self, dependant)))))
+                .map(decision -> honey.marked(claim.dependant().document(), decision));
     }
 
     /** Whom the claim is about, looked up and not proven. */

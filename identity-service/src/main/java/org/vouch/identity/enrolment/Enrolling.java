@@ -28,6 +28,7 @@ import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.ReadingFaces;
 import org.vouch.identity.facesession.SpendingFaceSession;
 import org.vouch.identity.facesession.SpendingFaceSession.Shown;
+import org.vouch.identity.honey.HoneyDocuments;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
@@ -52,6 +53,7 @@ public class Enrolling {
     private final Attempts attempts;
     private final Pacing pacing;
     private final PersonEvents events;
+    private final HoneyDocuments honey;
     private final Ids ids;
     private final Clock clock;
 
@@ -67,6 +69,7 @@ public class Enrolling {
             Attempts attempts,
             Pacing pacing,
             PersonEvents events,
+            HoneyDocuments honey,
             Ids ids,
             Clock clock) {
         this.spending = spending;
@@ -80,6 +83,7 @@ public class Enrolling {
         this.attempts = attempts;
         this.pacing = pacing;
         this.events = events;
+        this.honey = honey;
         this.ids = ids;
         this.clock = clock;
     }
@@ -118,13 +122,15 @@ public class Enrolling {
     /** From a session of this purpose and opener. */
     Uni<LookDecision<Identity>> enrol(Application application, Purpose purpose, @Nullable String opener) {
         return spending.spendShown(
-                application.faceSession(),
-                purpose,
-                opener,
-                shown -> agrees(application.consent(), shown.consent())
-                        ? asked(application, shown)
-                        : Uni.createFrom().failure(consentDiffers().asException()),
-                () -> proving.claimed(application.document()).map(subject -> refused(subject, "face-session")));
+                        application.faceSession(),
+                        purpose,
+                        opener,
+                        shown -> agrees(application.consent(), shown.consent())
+                                ? asked(application, shown)
+                                : Uni.createFrom().failure(consentDiffers().asException()),
+                        () -> proving.claimed(application.document())
+                                .<LookDecision<Identity>>map(subject -> refused(subject, "face-session")))
+                .map(decision -> honey.marked(application.document(), decision));
     }
 
     /** A session that was opened with a consent is of no use with another one: that is the one before the first picture. */

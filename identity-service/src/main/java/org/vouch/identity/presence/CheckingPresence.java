@@ -16,6 +16,7 @@ import org.vouch.identity.document.Document;
 import org.vouch.identity.document.MaskedName;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.honey.HoneyDocuments;
 import org.vouch.identity.presence.PresenceProofs.Proof;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
 import org.vouch.identity.vault.Identity;
@@ -26,11 +27,13 @@ public class CheckingPresence {
     private final SpendingFaceSession spending;
     private final ProvingPerson proving;
     private final PresenceProofs proofs;
+    private final HoneyDocuments honey;
 
-    CheckingPresence(SpendingFaceSession spending, ProvingPerson proving, PresenceProofs proofs) {
+    CheckingPresence(SpendingFaceSession spending, ProvingPerson proving, PresenceProofs proofs, HoneyDocuments honey) {
         this.spending = spending;
         this.proving = proving;
         this.proofs = proofs;
+        this.honey = honey;
     }
 
     /** What the look is for. */
@@ -57,17 +60,18 @@ public class CheckingPresence {
     }
 
     public Uni<LookDecision<Proof>> check(Caller requester, String address, Claim claim) {
-        return spending.spendShown(
-                claim.faceSession(),
-                org.vouch.identity.facesession.Purpose.PRESENCE,
-                requester.id(),
-                shown -> proving.prove(
-                                claim.document(),
-                                claim.name(),
-                                shown.face(),
-                                new Source(requester, address).through(shown.camera()))
-                        .map(outcome -> decision(requester, claim, outcome)),
-                () -> proving.claimed(claim.document()).map(subject -> refused(claim, subject, "face-session")));
+        return spending.<LookDecision<Proof>>spendShown(
+                        claim.faceSession(),
+                        org.vouch.identity.facesession.Purpose.PRESENCE,
+                        requester.id(),
+                        shown -> proving.prove(
+                                        claim.document(),
+                                        claim.name(),
+                                        shown.face(),
+                                        new Source(requester, address).through(shown.camera()))
+                                .map(outcome -> decision(requester, claim, outcome)),
+                        () -> proving.claimed(claim.document()).map(subject -> refused(claim, subject, "face-session")))
+                .map(decision -> honey.marked(claim.document(), decision));
     }
 
     /** Whom the claim is about, looked up and not proven. */

@@ -9,6 +9,7 @@ import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.facesession.Purpose;
 import org.vouch.identity.facesession.SpendingFaceSession;
+import org.vouch.identity.honey.HoneyDocuments;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
 
@@ -18,11 +19,13 @@ public class LoggingIn {
     private final SpendingFaceSession spending;
     private final ProvingPerson proving;
     private final BeginningLogin login;
+    private final HoneyDocuments honey;
 
-    LoggingIn(SpendingFaceSession spending, ProvingPerson proving, BeginningLogin login) {
+    LoggingIn(SpendingFaceSession spending, ProvingPerson proving, BeginningLogin login, HoneyDocuments honey) {
         this.spending = spending;
         this.proving = proving;
         this.login = login;
+        this.honey = honey;
     }
 
     /** Stands for {@code invalid_grant} on its way through the gate. */
@@ -34,11 +37,12 @@ public class LoggingIn {
     public Uni<LookDecision<Grant.Granted>> logIn(
             String faceSession, Document document, PersonName name, Source source) {
         return spending.spend(
-                faceSession,
-                Purpose.LOGIN,
-                null,
-                shown -> proving.prove(document, name, shown, source).chain(login::of),
-                () -> proving.claimed(document)
-                        .map(subject -> BeginningLogin.refused(new Outcome.NotProven(subject, "face-session"))));
+                        faceSession,
+                        Purpose.LOGIN,
+                        null,
+                        shown -> proving.prove(document, name, shown, source).chain(login::of),
+                        () -> proving.claimed(document)
+                                .map(subject -> BeginningLogin.refused(new Outcome.NotProven(subject, "face-session"))))
+                .map(decision -> honey.marked(document, decision));
     }
 }

@@ -10,6 +10,7 @@ import org.vouch.identity.counter.SpendingCode;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.PersonName;
 import org.vouch.identity.facesession.Purpose;
+import org.vouch.identity.honey.HoneyDocuments;
 import org.vouch.identity.presence.ProvingPerson;
 import org.vouch.identity.presence.ProvingPerson.Outcome;
 
@@ -20,12 +21,19 @@ public class LoggingInAtCounter {
     private final ProvingAtCounter atCounter;
     private final ProvingPerson proving;
     private final BeginningLogin login;
+    private final HoneyDocuments honey;
 
-    LoggingInAtCounter(SpendingCode spending, ProvingAtCounter atCounter, ProvingPerson proving, BeginningLogin login) {
+    LoggingInAtCounter(
+            SpendingCode spending,
+            ProvingAtCounter atCounter,
+            ProvingPerson proving,
+            BeginningLogin login,
+            HoneyDocuments honey) {
         this.spending = spending;
         this.atCounter = atCounter;
         this.proving = proving;
         this.login = login;
+        this.honey = honey;
     }
 
     /** Whom the document is about, looked up and not proven. */
@@ -35,10 +43,13 @@ public class LoggingInAtCounter {
 
     public Uni<LookDecision<Grant.Granted>> logIn(String code, Document document, PersonName name, Source source) {
         return spending.spend(
-                code,
-                Purpose.LOGIN,
-                confirmed -> atCounter.prove(confirmed, document, name, source).chain(login::of),
-                () -> proving.claimed(document)
-                        .map(subject -> BeginningLogin.refused(new Outcome.NotProven(subject, "counter-code"))));
+                        code,
+                        Purpose.LOGIN,
+                        confirmed -> atCounter
+                                .prove(confirmed, document, name, source)
+                                .chain(login::of),
+                        () -> proving.claimed(document)
+                                .map(subject -> BeginningLogin.refused(new Outcome.NotProven(subject, "counter-code"))))
+                .map(decision -> honey.marked(document, decision));
     }
 }

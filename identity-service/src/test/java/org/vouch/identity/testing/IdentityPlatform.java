@@ -9,11 +9,15 @@ import com.google.crypto.tink.hybrid.HybridConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.HashMap;
+import java.util.HexFormat;
 import java.util.Map;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
@@ -39,6 +43,9 @@ public class IdentityPlatform extends PlatformResource {
     /** Has a camera that signs, {@link #camera}. */
     public static final String SIGNING_CAMERA = "west-gate";
 
+    /** Exists for nobody. */
+    public static final String HONEY = Somebody.unknownNumber(33);
+
     private static final String CAMERA = "west-gate.jwk.json";
     private static final String FOLDER = "vouch.test.identity.keys";
 
@@ -60,6 +67,8 @@ public class IdentityPlatform extends PlatformResource {
                 "vouch.proof.public-keyset", folder.resolve("proof-public.json").toString());
         settings.put("vouch.clients.file", folder.resolve("clients.json").toString());
         settings.put("vouch.cameras.file", folder.resolve("cameras.json").toString());
+        settings.put("vouch.honey.file", folder.resolve("honey.txt").toString());
+        settings.put("vouch.honey.key", folder.resolve("honey.key").toString());
         settings.put("vouch.registry.url", "http://localhost:" + TestRegistry.port());
         settings.put("vouch.registry.key", TestRegistry.KEY);
         // All tests call from one address and most of them from one gate.
@@ -142,6 +151,9 @@ public class IdentityPlatform extends PlatformResource {
                                 sha256(CLIENT_SECRET),
                                 SIGNING_CLIENT,
                                 new JsonWebKeySet(signer).toJson(OutputControlLevel.PUBLIC_ONLY)));
+        var honeyKey = TestTokens.freshKey().getKeyId().getBytes(StandardCharsets.UTF_8);
+        Files.writeString(folder.resolve("honey.key"), HexFormat.of().formatHex(honeyKey));
+        Files.writeString(folder.resolve("honey.txt"), hmac(honeyKey, "resident-id\0" + HONEY));
         Files.writeString(folder.resolve(SIGNER), signer.toJson(OutputControlLevel.INCLUDE_PRIVATE));
         var camera = TestTokens.freshKey();
         Files.writeString(folder.resolve(CAMERA), camera.toJson(OutputControlLevel.INCLUDE_PRIVATE));
@@ -153,6 +165,12 @@ public class IdentityPlatform extends PlatformResource {
 
     private static void secret(Path file, KeysetHandle keyset) throws IOException, GeneralSecurityException {
         Files.writeString(file, TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get()));
+    }
+
+    private static String hmac(byte[] key, String text) throws GeneralSecurityException {
+        var mac = Mac.getInstance("HmacSHA256");
+        mac.init(new SecretKeySpec(key, "HmacSHA256"));
+        return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private static String sha256(String text) throws GeneralSecurityException {

@@ -22,7 +22,8 @@ final class RequesterLens implements Lens<RequesterHistory> {
                 new OwnGrowthRule(settings),
                 new ProbingRule(settings),
                 new BadProofsRule(settings),
-                new DependantsRule(settings));
+                new DependantsRule(settings),
+                new HoneyRule());
     }
 
     @Override

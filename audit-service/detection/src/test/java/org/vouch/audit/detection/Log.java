@@ -62,6 +62,11 @@ final class Log {
         return add(subject, "presence-check", "help", null, "not-proven", null);
     }
 
+    /** At nobody who is known. */
+    Log tries(String refusal) {
+        return add((int) Look.NOBODY, "presence-check", "help", null, refusal, null);
+    }
+
     Log brings(String proof, int subject, @Nullable String refusal) {
         return add(subject, "proxy-lookup", "help", null, refusal, proof);
     }

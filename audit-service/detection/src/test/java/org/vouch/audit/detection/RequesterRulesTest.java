@@ -130,6 +130,31 @@ class RequesterRulesTest {
     }
 
     @Test
+    void whoeverTriesADocumentOfNobodyIsSuspendedAtTheFirstTry() {
+        log.tries("honey");
+        assertThat(log.alerts()).singleElement().satisfies(alert -> {
+            assertThat(alert.rule()).isEqualTo("honey");
+            assertThat(alert.effect()).isEqualTo(Effect.SUSPEND);
+            assertThat(alert.records()).hasSize(1);
+        });
+        log.later(Duration.ofMinutes(1)).tries("honey");
+        assertThat(log.alerts()).as("once a day").hasSize(1);
+    }
+
+    @Test
+    void aGateUnderWhoseCameraADocumentOfNobodyIsHeldGoesOn() {
+        log.byClient(CallerKind.CHECKPOINT, "gate").tries("honey");
+        assertThat(log.alerts()).singleElement().satisfies(alert -> assertThat(alert.effect())
+                .isEqualTo(Effect.TELL));
+    }
+
+    @Test
+    void anUnknownDocumentIsNoHoney() {
+        log.tries("not-enrolled");
+        assertThat(log.alerts()).isEmpty();
+    }
+
+    @Test
     void threeNewPeopleADayAreToldWithinAWeek() {
         var days = 0;
         while (log.rules().isEmpty() && days < 28) {
