@@ -38,6 +38,9 @@ class EndpointRolesTest {
             new Endpoint("POST", "/v1/alerts" + ID + "/decisions", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents" + ID, Set.of("auditor")),
+            new Endpoint("GET", "/v1/thresholds", Set.of("auditor")),
+            new Endpoint("POST", "/v1/thresholds", Set.of("auditor")),
+            new Endpoint("POST", "/v1/thresholds" + ID + "/approval", Set.of("auditor")),
             new Endpoint("GET", "/v1/shields", Set.of("auditor")),
             new Endpoint("POST", "/v1/shields" + ID + "/end", Set.of("auditor")),
             new Endpoint("GET", "/v1/suspensions", Set.of("auditor")),
@@ -83,7 +86,10 @@ class EndpointRolesTest {
 
     private static io.restassured.response.ValidatableResponse call(
             RequestSpecification request, String verb, String path) {
-        if (verb.equals("POST") && !path.contains("/lift") && !path.endsWith("/dispute")) {
+        if (verb.equals("POST")
+                && !path.contains("/lift")
+                && !path.endsWith("/dispute")
+                && !path.endsWith("/approval")) {
             request = request.contentType(ContentType.JSON).body(BODY);
         }
         return request.request(verb, path).then();

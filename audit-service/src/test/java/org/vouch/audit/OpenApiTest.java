@@ -37,6 +37,9 @@ class OpenApiTest {
                 .containsEntry("post /v1/suspensions/{id}/lift/approval", "none")
                 .containsEntry("get /v1/shields", "none")
                 .containsEntry("post /v1/shields/{id}/end", "none")
-                .hasSize(21);
+                .containsEntry("get /v1/thresholds", "none")
+                .containsEntry("post /v1/thresholds", "none")
+                .containsEntry("post /v1/thresholds/{id}/approval", "none")
+                .hasSize(24);
     }
 }

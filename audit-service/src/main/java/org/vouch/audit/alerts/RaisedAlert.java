@@ -19,6 +19,7 @@ import org.vouch.audit.suspensions.Requester;
  * @param effect what the rule asked for
  * @param incident what it belongs to, with other alerts
  * @param measured what the rule measured besides, by name
+ * @param thresholds the version of the thresholds that were in force
  * @param raisedAt when it came in, which is also when it began to have effect
  * @param suspension which it caused or found in force
  * @param decision null while it is open
@@ -39,6 +40,7 @@ public record RaisedAlert(
         Effect effect,
         UUID incident,
         SortedMap<String, Double> measured,
+        int thresholds,
         Instant raisedAt,
         @Nullable UUID suspension,
         @Nullable Decision decision) {
@@ -118,6 +120,7 @@ public record RaisedAlert(
                 effect,
                 incident,
                 measured,
+                thresholds,
                 raisedAt,
                 withSuspension,
                 by);

@@ -123,6 +123,7 @@ public class RaisingAlert {
                 alert.effect(),
                 alert.incident(),
                 alert.features(),
+                alert.thresholds(),
                 now,
                 suspension,
                 null);

@@ -16,6 +16,7 @@ import org.vouch.audit.alerts.Alerts;
 import org.vouch.audit.alerts.RaisedAlert;
 import org.vouch.audit.client.platform.Ids;
 import org.vouch.audit.detection.Effect;
+import org.vouch.audit.detection.Timeline;
 import org.vouch.audit.disputes.DisputePolicy.OnDispute;
 import org.vouch.audit.entries.AccessEntry;
 import org.vouch.audit.entries.DisputedLooks.Dispute;
@@ -145,6 +146,7 @@ class OpeningDispute {
                 opening.freezes() ? Effect.SUSPEND : Effect.TELL,
                 incident == null ? id : incident,
                 measured,
+                Timeline.AS_STARTED,
                 opening.now(),
                 suspension,
                 null);

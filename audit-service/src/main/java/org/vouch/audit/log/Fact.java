@@ -23,7 +23,8 @@ public record Fact(UUID id, Kind kind, Instant at, @Nullable Pseudonym subject, 
         SUSPENSION("suspension"),
         KEY("key"),
         POLICY("policy"),
-        SHIELD("shield");
+        SHIELD("shield"),
+        THRESHOLDS("thresholds");
 
         private final String wire;
 

@@ -105,7 +105,8 @@ class RestraintsTest {
                 effect,
                 UUID.randomUUID(),
                 new TreeMap<>(),
-                null);
+                null,
+                0);
     }
 
     private static com.fasterxml.jackson.databind.JsonNode assertValid(String event, String key) throws Exception {

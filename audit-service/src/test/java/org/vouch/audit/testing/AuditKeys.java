@@ -64,6 +64,8 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
     public Map<String, String> start() {
         var settings = new HashMap<>(log.start());
         settings.put("vouch.pseudonyms.keyset", file(keyset()).toString());
+        // No test waits for a minute.
+        settings.put("vouch.thresholds.held-back", "PT0S");
         settings.put("vouch.log.seal-keyset", file(sealKeyset()).toString());
         // Short enough to be waited for.
         settings.put("vouch.alert-stream.heartbeat", "1s");

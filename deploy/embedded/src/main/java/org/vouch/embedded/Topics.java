@@ -17,8 +17,11 @@ public final class Topics {
     /** One partition, for the same reason. */
     public static final Topic REVOCATIONS = Topic.compacted("identity.revocations", 1);
 
+    /** One partition, for the same reason. Each version of the thresholds has its own key: all of them are kept. */
+    public static final Topic THRESHOLDS = Topic.compacted("audit.thresholds", 1);
+
     public static final List<Topic> ALL =
-            List.of(ACCESS_RECORDS, PERSONS, RESULTS, COLOURS, ENFORCEMENTS, REVOCATIONS, ALERTS);
+            List.of(ACCESS_RECORDS, PERSONS, RESULTS, COLOURS, ENFORCEMENTS, REVOCATIONS, ALERTS, THRESHOLDS);
 
     private Topics() {}
 }

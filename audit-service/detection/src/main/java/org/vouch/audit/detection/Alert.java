@@ -27,6 +27,7 @@ import org.vouch.audit.client.caller.CallerKind;
  * @param incident what it belongs to: all alerts of one ring, or of one person in demand, have the same
  * @param features what else the rule measured, by name
  * @param shield the handle of the person in demand, null where nobody is to be shielded
+ * @param thresholds the version of the thresholds that were in force, 0 for those that the service was started with
  */
 @JsonIgnoreProperties(ignoreUnknown = true)
 public record Alert(
@@ -45,7 +46,8 @@ public record Alert(
         Effect effect,
         UUID incident,
         SortedMap<String, Double> features,
-        @Nullable String shield) {
+        @Nullable String shield,
+        int thresholds) {
     public static final String TOPIC = "audit.alerts";
     public static final String EVENT_TYPE = "org.vouch.audit.AlertRaised.v1";
     public static final int MOST_RECORDS = 20;
@@ -84,7 +86,30 @@ public record Alert(
                 effect,
                 incident,
                 features,
-                handle);
+                handle,
+                thresholds);
+    }
+
+    /** The same, found while these thresholds were in force. */
+    public Alert under(int version) {
+        return new Alert(
+                id,
+                rule,
+                ruleVersion,
+                requester,
+                distinctSubjects,
+                refused,
+                limit,
+                window,
+                windowStart,
+                firstAt,
+                lastAt,
+                records,
+                effect,
+                incident,
+                features,
+                shield,
+                version);
     }
 
     /** A name-based UUID (version 8, SHA-256) of the parts. */

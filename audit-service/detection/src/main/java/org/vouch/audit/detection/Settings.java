@@ -31,7 +31,7 @@ public record Settings(
         RelayedPass relayedPass,
         Ring ring,
         Producers producers) {
-    private static final String PREFIX = "vouch.detection.";
+    static final String PREFIX = "vouch.detection.";
     private static final String RESOURCE = "META-INF/microprofile-config.properties";
     /** The largest set that a window tells apart exactly. */
     static final int MOST_EXACT = 64;
@@ -70,6 +70,11 @@ public record Settings(
 
     /** As they are shipped. */
     public static Settings standard() {
+        return of(shipped());
+    }
+
+    /** The values as they are shipped, by property. */
+    public static Function<String, @Nullable String> shipped() {
         var shipped = new Properties();
         try {
             // Every library may have a file of this name: ours alone has our names.
@@ -82,7 +87,7 @@ public record Settings(
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return of(shipped::getProperty);
+        return shipped::getProperty;
     }
 
     /** {@code values} gives the value of a property, null or empty where it has none. */

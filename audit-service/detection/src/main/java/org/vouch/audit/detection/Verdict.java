@@ -46,6 +46,7 @@ record Verdict(
                 effect,
                 incident,
                 features,
-                null);
+                null,
+                Timeline.AS_STARTED);
     }
 }

@@ -66,6 +66,7 @@ class AlertEntity extends PanacheEntityBase {
     UUID incident;
     String[] measured;
     Double[] measures;
+    int thresholds;
 
     @Column(name = "raised_at")
     Instant raisedAt;
@@ -109,6 +110,7 @@ class AlertEntity extends PanacheEntityBase {
         entity.incident = alert.incident();
         entity.measured = alert.measured().keySet().toArray(String[]::new);
         entity.measures = alert.measured().values().toArray(Double[]::new);
+        entity.thresholds = alert.thresholds();
         entity.raisedAt = alert.raisedAt();
         entity.decide(alert);
         return entity;
@@ -141,6 +143,7 @@ class AlertEntity extends PanacheEntityBase {
                 Effect.of(effect),
                 incident,
                 measured(),
+                thresholds,
                 raisedAt,
                 suspension,
                 decision());

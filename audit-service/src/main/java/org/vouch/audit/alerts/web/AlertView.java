@@ -53,7 +53,9 @@ public record AlertView(
     /** What the rule allows. */
     @Schema(name = "AlertThresholds")
     public record Thresholds(
-            int distinctSubjects, @Schema(description = "the length of the sliding window") Duration period) {}
+            int distinctSubjects,
+            @Schema(description = "the length of the sliding window") Duration period,
+            @Schema(description = "of the thresholds that were in force; 0 are those of the start") int version) {}
 
     /** The newest access records that led to it. */
     @Schema(name = "AlertEvidence")
@@ -79,7 +81,7 @@ public record AlertView(
                 alert.firstAt(),
                 alert.lastAt(),
                 new Features(alert.distinctSubjects(), alert.refused(), measures(alert)),
-                new Thresholds(alert.limit(), alert.window()),
+                new Thresholds(alert.limit(), alert.window(), alert.thresholds()),
                 new Evidence(alert.distinctSubjects(), alert.windowStart(), alert.records()),
                 alert.effect(),
                 alert.incident(),

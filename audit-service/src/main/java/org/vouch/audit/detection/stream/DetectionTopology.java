@@ -5,7 +5,11 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Inject;
+import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
@@ -16,11 +20,14 @@ import org.apache.kafka.streams.kstream.Repartitioned;
 import org.apache.kafka.streams.state.Stores;
 import org.vouch.audit.client.access.AccessRecord;
 import org.vouch.audit.detection.Alert;
+import org.vouch.audit.detection.Lens;
 import org.vouch.audit.detection.Lenses;
 import org.vouch.audit.detection.Link;
 import org.vouch.audit.detection.Look;
 import org.vouch.audit.detection.Settings;
+import org.vouch.audit.detection.Timeline.Held;
 import org.vouch.audit.detection.stream.Judging.Finding;
+import org.vouch.audit.detection.stream.Judging.Keyed;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 
@@ -43,12 +50,30 @@ class DetectionTopology {
     private final ReadingRecords reading;
     private final Pseudonyms pseudonyms;
     private final Settings settings;
+    private final Function<Instant, Held> thresholds;
     private final ObjectMapper json;
 
-    DetectionTopology(ReadingRecords reading, Pseudonyms pseudonyms, Settings settings, ObjectMapper json) {
+    @Inject
+    DetectionTopology(
+            ReadingRecords reading,
+            Pseudonyms pseudonyms,
+            Settings settings,
+            ThresholdsInForce thresholds,
+            ObjectMapper json) {
+        this(reading, pseudonyms, settings, thresholds::at, json);
+    }
+
+    /** {@code settings} are those that the service was started with. */
+    DetectionTopology(
+            ReadingRecords reading,
+            Pseudonyms pseudonyms,
+            Settings settings,
+            Function<Instant, Held> thresholds,
+            ObjectMapper json) {
         this.reading = reading;
         this.pseudonyms = pseudonyms;
         this.settings = settings;
+        this.thresholds = thresholds;
         this.json = json;
     }
 
@@ -60,14 +85,18 @@ class DetectionTopology {
                 .processValues(() -> new ReadingLooks(reading, pseudonyms));
 
         var own = new Keys(List.of(lenses.byRequester()));
-        toAlerts(judged(streams, looks.flatMap((requester, look) -> own.of(look)), REQUESTERS, own));
+        toAlerts(judged(
+                streams,
+                looks.flatMap((requester, look) -> own.of(look)),
+                REQUESTERS,
+                held -> List.of(held.lenses().byRequester())));
 
         var others = new Keys(lenses.byOthers());
         var sent = looks.flatMap((requester, look) -> others.of(look))
                 .repartition(Repartitioned.<String, Look>as("looks")
                         .withKeySerde(Serdes.String())
                         .withValueSerde(new JsonSerde<>(json, Look.class)));
-        var found = judged(streams, sent, OTHERS, others);
+        var found = judged(streams, sent, OTHERS, held -> held.lenses().byOthers());
         toAlerts(found);
 
         streams.addStateStore(Stores.keyValueStoreBuilder(
@@ -85,12 +114,18 @@ class DetectionTopology {
         return streams.build();
     }
 
-    private static KStream<String, Finding> judged(
-            StreamsBuilder streams, KStream<String, Look> looks, String store, Keys keys) {
+    /** Under which key a look belongs does not depend on what may be changed; what is found there does. */
+    private KStream<String, Finding> judged(
+            StreamsBuilder streams, KStream<String, Look> looks, String store, Function<Held, List<Lens<?>>> lenses) {
+        var keyed = new ConcurrentHashMap<Integer, Keyed>();
+        Function<Instant, Keyed> at = logTime -> {
+            var held = thresholds.apply(logTime);
+            return keyed.computeIfAbsent(held.version(), version -> new Keyed(new Keys(lenses.apply(held)), version));
+        };
         streams.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                         .withCachingDisabled());
-        return looks.process(() -> new Judging(store, keys), store);
+        return looks.process(() -> new Judging(store, at), store);
     }
 
     private void toAlerts(KStream<String, Finding> found) {

@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
@@ -28,7 +29,7 @@ import org.vouch.audit.detection.Look;
 
 /**
  * Keeps under each key what the rules of its lens need, and passes on their alerts, by requester, and links. Time is the log's:
- * the same log gives the same alerts. What is over is forgotten once an hour.
+ * the same log gives the same alerts, by the thresholds that held then. What is over is forgotten once an hour.
  */
 // The store is set by init, before anything is processed.
 @NullUnmarked
@@ -36,13 +37,16 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final String storeName;
-    private final Keys keys;
+    private final Function<Instant, Keyed> keys;
     private KeyValueStore<String, byte[]> store;
 
     /** Exactly one of the two. */
     record Finding(@Nullable Alert alert, @Nullable Link link) {}
 
-    Judging(String storeName, Keys keys) {
+    /** The lenses, and the version of the thresholds, that hold at a time of the log. */
+    record Keyed(Keys keys, int thresholds) {}
+
+    Judging(String storeName, Function<Instant, Keyed> keys) {
         this.storeName = storeName;
         this.keys = keys;
     }
@@ -56,10 +60,11 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
 
     @Override
     public void process(Record<String, Look> record) {
-        take(keys.lensOf(record.key()), record);
+        var held = keys.apply(Instant.ofEpochMilli(record.timestamp()));
+        take(held.keys().lensOf(record.key()), record, held.thresholds());
     }
 
-    private <H extends History> void take(Lens<H> lens, Record<String, Look> record) {
+    private <H extends History> void take(Lens<H> lens, Record<String, Look> record, int thresholds) {
         var before = store.get(record.key());
         var known = before == null ? lens.nothing() : read(lens, before);
         var findings = lens.take(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
@@ -67,7 +72,7 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
         for (var alert : findings.alerts()) {
             context()
                     .forward(record.withKey(alert.requester().id())
-                            .withValue(new Finding(alert, null))
+                            .withValue(new Finding(alert.under(thresholds), null))
                             .withHeaders(headers(alert)));
         }
         for (var link : findings.links()) {
@@ -77,10 +82,12 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
 
     private void forget(long streamTime) {
         var now = Instant.ofEpochMilli(streamTime);
+        var held = keys.apply(now);
         try (var all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> one = all.next();
-                if (one.value == null || read(keys.lensOf(one.key), one.value).over(now)) {
+                if (one.value == null
+                        || read(held.keys().lensOf(one.key), one.value).over(now)) {
                     store.delete(one.key);
                 }
             }

@@ -14,7 +14,6 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Sweeps;
@@ -172,7 +171,7 @@ class PostgresNotices implements Notices {
         return new Raised(
                 row.getUUID("id"),
                 row.getString("rule"),
-                Effect.valueOf(row.getString("effect").toUpperCase(Locale.ROOT)),
+                Effect.of(row.getString("effect")),
                 row.getUUID("incident"),
                 row.getOffsetDateTime("at").toInstant());
     }

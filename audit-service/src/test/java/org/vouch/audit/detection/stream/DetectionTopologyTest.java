@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
 import java.util.Random;
 import java.util.UUID;
@@ -35,6 +36,8 @@ import org.vouch.audit.detection.Detection;
 import org.vouch.audit.detection.Effect;
 import org.vouch.audit.detection.Look;
 import org.vouch.audit.detection.Settings;
+import org.vouch.audit.detection.Timeline;
+import org.vouch.audit.detection.Timeline.Change;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.records.ReadingRecords;
 import org.vouch.audit.testing.AccessFixture;
@@ -47,6 +50,7 @@ class DetectionTopologyTest {
     Path folder;
 
     private final Pseudonyms pseudonyms = AuditKeys.pseudonyms();
+    private Timeline timeline = Timeline.of(Settings.shipped());
     private TopologyTestDriver driver;
     private TestInputTopic<String, String> records;
     private TestOutputTopic<String, Alert> alerts;
@@ -57,7 +61,8 @@ class DetectionTopologyTest {
         settings.put("state.dir", folder.toString());
         settings.put("statestore.cache.max.bytes", "0");
         settings.put("rocksdb.config.setter", SmallRocksDb.class.getName());
-        var topology = new DetectionTopology(new ReadingRecords(JSON), pseudonyms, Settings.standard(), JSON);
+        var topology =
+                new DetectionTopology(new ReadingRecords(JSON), pseudonyms, Settings.standard(), timeline::at, JSON);
         driver = new TopologyTestDriver(topology.build(), settings, START);
         records = driver.createInputTopic("access.records", new StringSerializer(), new StringSerializer());
         alerts = driver.createOutputTopic(
@@ -266,6 +271,33 @@ class DetectionTopologyTest {
         var found = alerts.readValuesToList();
         assertThat(found).extracting(Alert::rule).contains("many-strangers", "probing", "in-demand", "ring");
         assertThat(new HashSet<>(found.stream().map(Alert::id).toList())).isEqualTo(expected);
+    }
+
+    /** Known beforehand, as it is when the log is read again. */
+    @Test
+    void everyLookIsJudgedByTheThresholdsOfItsTime() {
+        var later = START.plus(Duration.ofHours(2));
+        timeline = timeline.with(new Change(1, later, Map.of("many-subjects.limits.resident", 3.0)));
+        driver.close();
+        start();
+        var helper = UUID.randomUUID();
+        for (var i = 0; i < 5; i++) {
+            pipe(aLook().by(helper).at(START.plusSeconds(i)));
+        }
+        assertThat(alerts.isEmpty()).isTrue();
+        for (var i = 0; i < 4; i++) {
+            pipe(aLook().by(helper).at(later.plusSeconds(i)));
+        }
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
+            assertThat(alert.limit()).isEqualTo(3);
+            assertThat(alert.distinctSubjects()).isEqualTo(4);
+            assertThat(alert.thresholds()).isEqualTo(1);
+        });
+        pipe(aLook().by(helper).at(START.plusSeconds(6)));
+        assertThat(alerts.readValuesToList()).singleElement().satisfies(alert -> {
+            assertThat(alert.limit()).isEqualTo(5);
+            assertThat(alert.thresholds()).isZero();
+        });
     }
 
     private Look look(AccessFixture fixture) throws IOException {
