@@ -96,6 +96,8 @@ public class TellingFindings {
                 finding.records(),
                 Effect.TELL,
                 Alert.idOf("producer", finding.producer()),
-                features);
+                features,
+                null,
+                0);
     }
 }

@@ -36,7 +36,6 @@ public final class AccessFixture {
     private String outcome = "granted";
     private @Nullable String previous;
     private @Nullable String proof;
-    private @Nullable String proof;
     private String reason = "presence-not-proven";
 
     private static final UUID PRODUCER = UUID.randomUUID();
@@ -139,11 +138,9 @@ public final class AccessFixture {
         record.put("purpose", purpose);
         record.put("venue", null);
         record.put("outcome", outcome);
-        record.put("reason", outcome.equals("refused") ? "presence-not-proven" : null);
-        record.put("proof", proof);
-        record.put("previous", previous);
         record.put("reason", outcome.equals("refused") ? reason : null);
         record.put("proof", proof);
+        record.put("previous", previous);
         try {
             return JSON.writeValueAsString(record);
         } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
