@@ -3,6 +3,8 @@ package org.vouch.audit.detection.stream;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Inject;
@@ -52,6 +54,7 @@ class DetectionTopology {
     private final Settings settings;
     private final Function<Instant, Held> thresholds;
     private final ObjectMapper json;
+    private final Counter unjudged;
 
     @Inject
     DetectionTopology(
@@ -59,8 +62,9 @@ class DetectionTopology {
             Pseudonyms pseudonyms,
             Settings settings,
             ThresholdsInForce thresholds,
-            ObjectMapper json) {
-        this(reading, pseudonyms, settings, thresholds::at, json);
+            ObjectMapper json,
+            MeterRegistry meters) {
+        this(reading, pseudonyms, settings, thresholds::at, json, meters);
     }
 
     /** {@code settings} are those that the service was started with. */
@@ -69,12 +73,14 @@ class DetectionTopology {
             Pseudonyms pseudonyms,
             Settings settings,
             Function<Instant, Held> thresholds,
-            ObjectMapper json) {
+            ObjectMapper json,
+            MeterRegistry meters) {
         this.reading = reading;
         this.pseudonyms = pseudonyms;
         this.settings = settings;
         this.thresholds = thresholds;
         this.json = json;
+        this.unjudged = meters.counter("vouch.detection.unjudged");
     }
 
     @Produces
@@ -125,7 +131,7 @@ class DetectionTopology {
         streams.addStateStore(
                 Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(store), Serdes.String(), Serdes.ByteArray())
                         .withCachingDisabled());
-        return looks.process(() -> new Judging(store, at), store);
+        return looks.process(() -> new Judging(store, at, unjudged), store);
     }
 
     private void toAlerts(KStream<String, Finding> found) {

@@ -1,5 +1,6 @@
 package org.vouch.audit.detection.stream;
 
+import io.micrometer.core.instrument.Counter;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -19,8 +20,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.NullUnmarked;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.detection.Alert;
 import org.vouch.audit.detection.History;
 import org.vouch.audit.detection.Lens;
@@ -30,14 +33,19 @@ import org.vouch.audit.detection.Look;
 /**
  * Keeps under each key what the rules of its lens need, and passes on their alerts, by requester, and links. Time is the log's:
  * the same log gives the same alerts, by the thresholds that held then. What is over is forgotten once an hour.
+ *
+ * <p>A look at which a rule fails is counted and passed over, and what is known under its key stays as it was: one look that
+ * nobody thought of must not keep all others from being judged.
  */
 // The store is set by init, before anything is processed.
 @NullUnmarked
 final class Judging extends ContextualProcessor<String, Look, String, Judging.Finding> {
+    private static final Logger LOG = Logger.getLogger(Judging.class);
     private static final Duration FORGET_EVERY = Duration.ofHours(1);
 
     private final String storeName;
     private final Function<Instant, Keyed> keys;
+    private final Counter unjudged;
     private KeyValueStore<String, byte[]> store;
 
     /** Exactly one of the two. */
@@ -46,9 +54,10 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
     /** The lenses, and the version of the thresholds, that hold at a time of the log. */
     record Keyed(Keys keys, int thresholds) {}
 
-    Judging(String storeName, Function<Instant, Keyed> keys) {
+    Judging(String storeName, Function<Instant, Keyed> keys, Counter unjudged) {
         this.storeName = storeName;
         this.keys = keys;
+        this.unjudged = unjudged;
     }
 
     @Override
@@ -66,9 +75,16 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
 
     private <H extends History> void take(Lens<H> lens, Record<String, Look> record, int thresholds) {
         var before = store.get(record.key());
-        var known = before == null ? lens.nothing() : read(lens, before);
-        var findings = lens.take(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
-        store.put(record.key(), bytes(known));
+        Judged judged;
+        try {
+            judged = judged(lens, before, record);
+        } catch (RuntimeException e) {
+            unjudged.increment();
+            LOG.errorf("a look is passed over, by which %s fails: %s", lens.name(), Causes.withoutMessages(e));
+            return;
+        }
+        store.put(record.key(), judged.known());
+        var findings = judged.findings();
         for (var alert : findings.alerts()) {
             context()
                     .forward(record.withKey(alert.requester().id())
@@ -78,6 +94,16 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
         for (var link : findings.links()) {
             context().forward(record.withValue(new Finding(null, link)).withHeaders(new RecordHeaders()));
         }
+    }
+
+    /** What is then known, and what it led to. */
+    @SuppressWarnings("ArrayRecordComponent") // for a moment, and never compared
+    private record Judged(byte[] known, Lens.Findings findings) {}
+
+    private static <H extends History> Judged judged(Lens<H> lens, byte[] before, Record<String, Look> record) {
+        var known = before == null ? lens.nothing() : read(lens, before);
+        var findings = lens.take(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
+        return new Judged(bytes(known), findings);
     }
 
     private void forget(long streamTime) {

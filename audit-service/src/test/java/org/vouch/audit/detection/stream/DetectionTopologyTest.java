@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.vouch.audit.testing.AccessFixture.JSON;
 import static org.vouch.audit.testing.AccessFixture.aLook;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -61,8 +62,13 @@ class DetectionTopologyTest {
         settings.put("state.dir", folder.toString());
         settings.put("statestore.cache.max.bytes", "0");
         settings.put("rocksdb.config.setter", SmallRocksDb.class.getName());
-        var topology =
-                new DetectionTopology(new ReadingRecords(JSON), pseudonyms, Settings.standard(), timeline::at, JSON);
+        var topology = new DetectionTopology(
+                new ReadingRecords(JSON),
+                pseudonyms,
+                Settings.standard(),
+                timeline::at,
+                JSON,
+                new SimpleMeterRegistry());
         driver = new TopologyTestDriver(topology.build(), settings, START);
         records = driver.createInputTopic("access.records", new StringSerializer(), new StringSerializer());
         alerts = driver.createOutputTopic(
