@@ -90,6 +90,7 @@ public final class AlertFixture {
         fields.put("effect", effect);
         fields.put("incident", incident);
         fields.put("features", Map.of("usual", 2.5));
+        fields.put("thresholds", 0);
         try {
             return AccessFixture.JSON.readValue(AccessFixture.JSON.writeValueAsString(fields), Alert.class);
         } catch (JsonProcessingException e) {
