@@ -70,6 +70,15 @@ public record Alert(
     }
 
     Alert shielding(@Nullable String handle) {
+        return with(handle, thresholds);
+    }
+
+    /** The same, found while these thresholds were in force. */
+    public Alert under(int version) {
+        return with(shield, version);
+    }
+
+    private Alert with(@Nullable String handle, int version) {
         return new Alert(
                 id,
                 rule,
@@ -87,28 +96,6 @@ public record Alert(
                 incident,
                 features,
                 handle,
-                thresholds);
-    }
-
-    /** The same, found while these thresholds were in force. */
-    public Alert under(int version) {
-        return new Alert(
-                id,
-                rule,
-                ruleVersion,
-                requester,
-                distinctSubjects,
-                refused,
-                limit,
-                window,
-                windowStart,
-                firstAt,
-                lastAt,
-                records,
-                effect,
-                incident,
-                features,
-                shield,
                 version);
     }
 

@@ -1,19 +1,13 @@
 package org.vouch.audit.suspensions.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.quarkus.hibernate.reactive.panache.Panache;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.caller.CallerKind;
-import org.vouch.audit.client.outbox.Outbox;
-import org.vouch.audit.client.platform.Ids;
-import org.vouch.audit.statements.Counted;
+import org.vouch.audit.outbox.messaging.SessionOutbox;
 import org.vouch.audit.suspensions.Enforcements;
 import org.vouch.audit.suspensions.Suspension;
 import org.vouch.audit.suspensions.Suspensions;
@@ -24,16 +18,13 @@ class OutboxEnforcements implements Enforcements {
     static final String TOPIC = "audit.enforcements";
     static final String SUSPENDED = "org.vouch.audit.RequesterSuspended.v1";
     static final String REINSTATED = "org.vouch.audit.RequesterReinstated.v1";
-    private static final String APPEND = Counted.insert(Outbox.INSERT);
 
     private final Suspensions suspensions;
-    private final ObjectMapper json;
-    private final Ids ids;
+    private final SessionOutbox outbox;
 
-    OutboxEnforcements(Suspensions suspensions, ObjectMapper json, Ids ids) {
+    OutboxEnforcements(Suspensions suspensions, SessionOutbox outbox) {
         this.suspensions = suspensions;
-        this.json = json;
-        this.ids = ids;
+        this.outbox = outbox;
     }
 
     /** The payload of RequesterSuspended. */
@@ -111,23 +102,6 @@ class OutboxEnforcements implements Enforcements {
     }
 
     private Uni<Void> append(String type, String requester, Object enforcement, Instant at) {
-        return Panache.getSession()
-                .chain(session -> session.createNativeQuery(APPEND, Long.class)
-                        .setParameter(1, ids.next())
-                        .setParameter(2, TOPIC)
-                        .setParameter(3, requester)
-                        .setParameter(4, type)
-                        .setParameter(5, text(enforcement))
-                        .setParameter(6, at.atOffset(ZoneOffset.UTC))
-                        .getSingleResult())
-                .replaceWithVoid();
-    }
-
-    private String text(Object enforcement) {
-        try {
-            return json.writeValueAsString(enforcement);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("an enforcement is always writable", e);
-        }
+        return outbox.append(TOPIC, requester, type, enforcement, at);
     }
 }
