@@ -73,6 +73,15 @@ class ForgettingTest {
                         "face_attempt",
                         "(document, failures, last_at) values (" + HASH + ", 49, $1)",
                         Duration.ofDays(1)),
+                new Ending(
+                        "erased_document",
+                        "(person, document_index, erased_at) values (gen_random_uuid(), " + HASH + ", $1)",
+                        Duration.ofDays(1)),
+                new Ending(
+                        "erased_document",
+                        "(person, document_index, erased_at, kept_longer) values (gen_random_uuid(), " + HASH
+                                + ", $1, true)",
+                        Duration.ofDays(366)),
                 new Ending("erased_person", "(person, until) values (gen_random_uuid(), $1)", Duration.ZERO),
                 new Ending("attempt_pace", "(source, full_at) values (" + HASH + ", $1)", Duration.ZERO),
                 new Ending(

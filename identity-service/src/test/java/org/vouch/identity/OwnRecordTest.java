@@ -1,12 +1,14 @@
 package org.vouch.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -14,9 +16,12 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.suspension.Suspensions;
 import org.vouch.audit.client.testing.TestTokens;
+import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Contracts;
+import org.vouch.identity.testing.Enforcements;
 import org.vouch.identity.testing.Events;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
@@ -28,8 +33,16 @@ class OwnRecordTest {
     private static final Somebody OYANG = Somebody.OYANG;
     private static final String PERSONS = "identity.persons";
 
+    private static final Duration ENFORCED = Duration.ofSeconds(5);
+
     @Inject
     DataSource database;
+
+    @Inject
+    ShownFaces faces;
+
+    @Inject
+    Suspensions suspensions;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -97,6 +110,26 @@ class OwnRecordTest {
             assertThat(payload.path("person").asText()).isEqualTo(person);
             assertThat(Events.header(events.get(i), "ce_source")).isEqualTo("/identity-service");
         }
+    }
+
+    /** Otherwise whoever is suspended looks at others again two minutes later, with no past. */
+    @Test
+    void whoErasesThemselvesWhileSuspendedDoesNotComeBackBeforeThatIsOver() throws Exception {
+        String token = faces.loggedIn(OYANG);
+        var person = TokensTest.verified(token, "at+jwt").getSubject();
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        // The rules may be slower than whoever runs from them.
+        Enforcements.suspend(person);
+        await().atMost(ENFORCED).until(() -> suspensions.suspended(person));
+        Api.enrol(faces.shown("enrolment", null, OYANG), OYANG.number(), OYANG.fullName())
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:vouch:problem:enrolment-refused"));
+
+        Enforcements.reinstate(person);
+        await().atMost(ENFORCED).until(() -> !suspensions.suspended(person));
+        assertThat(TokensTest.verified(faces.loggedIn(OYANG), "at+jwt").getSubject())
+                .isNotEqualTo(person);
     }
 
     /** Whoever follows the events knows whether a face is on record. */

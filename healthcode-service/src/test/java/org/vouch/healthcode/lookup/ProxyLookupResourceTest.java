@@ -4,10 +4,12 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +37,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.access.ReportingActs;
+import org.vouch.audit.client.access.UnsentRecords;
 import org.vouch.audit.client.testing.Enforced;
 import org.vouch.audit.client.testing.ForgedJws;
 import org.vouch.audit.client.testing.TestTokens;
@@ -47,6 +50,12 @@ import org.vouch.healthcode.testing.Records;
 class ProxyLookupResourceTest {
     @Inject
     ReportingActs reporting;
+
+    @Inject
+    UnsentRecords unsent;
+
+    @Inject
+    Pool pool;
 
     private final UUID person = UUID.randomUUID();
     private final String helper = UUID.randomUUID().toString();
@@ -121,6 +130,33 @@ class ProxyLookupResourceTest {
             assertThat(record.path("proof").asText()).isEqualTo("proof-" + person);
             assertThat(record.toString()).doesNotContain("张");
         });
+    }
+
+    /** Nobody would see it, no rule would judge it, and no suspension might come. */
+    @Test
+    void whileRecordsHaveNotLeftForFiveMinutesNobodyLooksAtAnybody() {
+        // At the first of the two the relay fails, and the second has waited behind it.
+        var insert = "insert into outbox (id, topic, key, type, payload, occurred_at) values (gen_random_uuid(), ";
+        run(insert
+                + "'no topic', 'stuck', 'none', '{}', now()), (gen_random_uuid(), 'access.records', 'stuck', 'none', '{}',"
+                + " now() - interval '301 seconds')");
+        try {
+            unsent.look().await().atMost(Duration.ofSeconds(5));
+            lookUp(Proofs.of(person, helper)).statusCode(503).header("Retry-After", notNullValue());
+            given().auth()
+                    .oauth2(TestTokens.resident(person))
+                    .get("/v1/code")
+                    .then()
+                    .statusCode(200);
+        } finally {
+            run("delete from outbox where key = 'stuck'");
+            unsent.look().await().atMost(Duration.ofSeconds(5));
+        }
+        lookUp(Proofs.of(person, helper)).statusCode(200);
+    }
+
+    private void run(String sql) {
+        var unused = pool.query(sql).execute().await().atMost(Duration.ofSeconds(5));
     }
 
     /** By the table of spent proofs, not by the records. */

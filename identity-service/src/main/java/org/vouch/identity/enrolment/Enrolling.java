@@ -50,6 +50,7 @@ public class Enrolling {
     private final ProvingPerson proving;
     private final Vault vault;
     private final People people;
+    private final Joining joining;
     private final Attempts attempts;
     private final Pacing pacing;
     private final PersonEvents events;
@@ -66,6 +67,7 @@ public class Enrolling {
             ProvingPerson proving,
             Vault vault,
             People people,
+            Joining joining,
             Attempts attempts,
             Pacing pacing,
             PersonEvents events,
@@ -80,6 +82,7 @@ public class Enrolling {
         this.proving = proving;
         this.vault = vault;
         this.people = people;
+        this.joining = joining;
         this.attempts = attempts;
         this.pacing = pacing;
         this.events = events;
@@ -207,7 +210,7 @@ public class Enrolling {
         var event = events.enrolled(identity.person());
         return vault.seal(entry, identity, shown, known == null ? now() : entry.enrolledAt())
                 .chain(person ->
-                        known == null ? people.add(person, entry.indexes(), event) : people.replace(person, event))
+                        known == null ? joining.add(person, entry.indexes(), event) : people.replace(person, event))
                 .map(done -> done ? Optional.of(identity) : Optional.empty());
     }
 

@@ -20,7 +20,6 @@ import org.vouch.identity.enrolment.CivilRegistry.Answer;
 import org.vouch.identity.event.PersonEvents;
 import org.vouch.identity.vault.Consent;
 import org.vouch.identity.vault.Identity;
-import org.vouch.identity.vault.People;
 import org.vouch.identity.vault.Vault;
 import org.vouch.identity.vault.VaultEntry;
 
@@ -33,7 +32,7 @@ import org.vouch.identity.vault.VaultEntry;
 public class EnrollingWithoutFace {
     private final CivilRegistry registry;
     private final Vault vault;
-    private final People people;
+    private final Joining joining;
     private final Attempts attempts;
     private final PersonEvents events;
     private final Ids ids;
@@ -42,14 +41,14 @@ public class EnrollingWithoutFace {
     EnrollingWithoutFace(
             CivilRegistry registry,
             Vault vault,
-            People people,
+            Joining joining,
             Attempts attempts,
             PersonEvents events,
             Ids ids,
             Clock clock) {
         this.registry = registry;
         this.vault = vault;
-        this.people = people;
+        this.joining = joining;
         this.attempts = attempts;
         this.events = events;
         this.ids = ids;
@@ -113,7 +112,7 @@ public class EnrollingWithoutFace {
                 known == null ? ids.next() : known, person.document().type(), person.name(), consent);
         var done = known == null
                 ? vault.seal(entry, identity, null, clock.instant().truncatedTo(ChronoUnit.MILLIS))
-                        .chain(row -> people.add(row, entry.indexes(), events.enrolled(identity.person())))
+                        .chain(row -> joining.add(row, entry.indexes(), events.enrolled(identity.person())))
                 : vault.amend(entry, identity);
         return done.map(kept -> kept ? Optional.of(identity) : Optional.empty());
     }

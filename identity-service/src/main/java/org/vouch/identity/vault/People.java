@@ -63,6 +63,12 @@ public interface People {
      */
     Uni<Void> erase(UUID person, Instant tokensOver, OutgoingEvent erased, EndingWith also);
 
+    /** Who erased themselves lately and was enrolled under one of these, as far as it is remembered. */
+    Uni<List<UUID>> erasedUnder(List<byte[]> indexes);
+
+    /** It is remembered of these for longer. */
+    Uni<Void> rememberErased(List<UUID> persons);
+
     /** Whether this person was erased and a token of theirs may not be over yet. */
     Uni<Boolean> lateErased(UUID person);
 

@@ -17,4 +17,12 @@ public final class Enforcements {
                 "at":"2026-11-22T00:00:00Z","until":null}"""
                         .formatted(requester, UUID.randomUUID()));
     }
+
+    public static void reinstate(String requester) {
+        SentEvents.send(
+                "audit.enforcements",
+                "org.vouch.audit.RequesterReinstated.v1",
+                requester,
+                "{\"requester\":\"%s\"}".formatted(requester));
+    }
 }

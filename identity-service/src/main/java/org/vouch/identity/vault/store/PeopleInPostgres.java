@@ -11,6 +11,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -57,16 +58,28 @@ class PeopleInPostgres implements People {
     private static final String RENEW =
             "update person set " + OUTER + " where person = $1 and row_secret = $7 and document_index = $8";
 
+    private static final String REMEMBER = "insert into erased_document (person, document_index, erased_at)"
+            + " select person, document_index, $2 from person where person = $1";
+
     private static final Duration SWEEP = Duration.ofMinutes(10);
+    /** A rule's suspension ends within a day, and comes within seconds. */
+    private static final Duration REMEMBERED = Duration.ofDays(1);
+
+    /** One that an auditor has confirmed has no end. */
+    private static final Duration REMEMBERED_AT_MOST = Duration.ofDays(366);
 
     private final Pool pool;
+    private final Clock clock;
 
-    PeopleInPostgres(Pool pool) {
+    PeopleInPostgres(Pool pool, Clock clock) {
         this.pool = pool;
+        this.clock = clock;
     }
 
     void start(@Observes StartupEvent event, Sweeps sweeps) {
         sweeps.every(SWEEP, "delete from erased_person where until <= $1", Duration.ZERO);
+        sweeps.every(SWEEP, "delete from erased_document where erased_at < $1 and not kept_longer", REMEMBERED);
+        sweeps.every(SWEEP, "delete from erased_document where erased_at < $1", REMEMBERED_AT_MOST);
     }
 
     @Override
@@ -160,10 +173,32 @@ class PeopleInPostgres implements People {
                         .chain(() -> transaction
                                 .preparedQuery("insert into erased_person (person, until) values ($1, $2)")
                                 .execute(Tuple.of(person, tokensOver.atOffset(ZoneOffset.UTC))))
+                        .chain(() -> transaction
+                                .preparedQuery(REMEMBER)
+                                .execute(Tuple.of(person, clock.instant().atOffset(ZoneOffset.UTC))))
                         .replaceWithVoid(),
                 "delete from person where person = $1",
                 person,
                 erased);
+    }
+
+    @Override
+    public Uni<List<UUID>> erasedUnder(List<byte[]> indexes) {
+        var any = indexes.stream().map(Buffer::buffer).toArray(Buffer[]::new);
+        return pool.preparedQuery("select person from erased_document where document_index = any($1)")
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of((Object) any)))
+                .map(rows -> {
+                    var found = new ArrayList<UUID>();
+                    rows.forEach(row -> found.add(row.getUUID("person")));
+                    return found;
+                });
+    }
+
+    @Override
+    public Uni<Void> rememberErased(List<UUID> persons) {
+        return pool.preparedQuery("update erased_document set kept_longer = true where person = any($1)")
+                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of((Object) persons.toArray(UUID[]::new))))
+                .replaceWithVoid();
     }
 
     @Override

@@ -8,6 +8,6 @@ public final class PeopleInSchema {
     private PeopleInSchema() {}
 
     public static People of(Pool pool) {
-        return new PeopleInPostgres(pool);
+        return new PeopleInPostgres(pool, java.time.Clock.systemUTC());
     }
 }

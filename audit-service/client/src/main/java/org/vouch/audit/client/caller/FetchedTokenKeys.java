@@ -10,6 +10,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -17,10 +18,12 @@ import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jose4j.lang.JoseException;
@@ -34,6 +37,7 @@ import org.jose4j.lang.JoseException;
 @DefaultBean
 class FetchedTokenKeys implements TokenKeys {
     private static final Logger LOG = Logger.getLogger(FetchedTokenKeys.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
     private static final Duration PAUSE_AFTER_UNKNOWN_KEY = Duration.ofSeconds(1);
 
     private final TokenConfig config;
@@ -145,11 +149,21 @@ class FetchedTokenKeys implements TokenKeys {
         if ("file".equals(url.getScheme())) {
             return Files.readString(Path.of(url));
         }
-        var answer = http.send(
-                HttpRequest.newBuilder(url).timeout(Duration.ofSeconds(3)).build(), BodyHandlers.ofString());
-        if (answer.statusCode() != 200) {
-            throw new IOException("status " + answer.statusCode());
+        var request = HttpRequest.newBuilder(url).timeout(PATIENCE).build();
+        var coming = http.sendAsync(request, BodyHandlers.ofString());
+        try {
+            // The request's own limit ends with the answer's head: one that never ends would be the last fetch.
+            var answer = coming.get(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+            if (answer.statusCode() != 200) {
+                throw new IOException("status " + answer.statusCode());
+            }
+            return answer.body();
+        } catch (TimeoutException late) {
+            throw new HttpTimeoutException("no whole answer in time");
+        } catch (ExecutionException failed) {
+            throw failed.getCause() instanceof IOException failure ? failure : new IOException(failed.getCause());
+        } finally {
+            coming.cancel(true);
         }
-        return answer.body();
     }
 }

@@ -2,11 +2,13 @@ package org.vouch.audit.client.disclosure;
 
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.vouch.audit.client.access.AccessRecorder;
 import org.vouch.audit.client.access.AccessRecorder.Attempt;
+import org.vouch.audit.client.access.UnsentRecords;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
@@ -25,27 +27,33 @@ import org.vouch.audit.client.suspension.Suspensions;
  * <p>A person's own data need the person's own token and leave no record: a log of who looks at themselves would be
  * surveillance. Everything else is refused to a suspended requester before anything is looked up but whom it was about,
  * and its record, granted or refused, is committed before the answer leaves; without the record there is no answer. A
- * resident is kept from whoever is shielded, and whoever is throttled looks once in a while.
+ * resident is kept from whoever is shielded, and whoever is throttled looks once in a while. While records have not left the
+ * service for five minutes nobody looks at anybody.
  */
 @ApplicationScoped
 public class DisclosureGate {
+    private static final Set<String> OF_A_SHOWN_PASS = Set.of("scan", "sample");
+
     private final Suspensions suspensions;
     private final Shields shields;
     private final Restraining restraining;
     private final Revocations revocations;
     private final AccessRecorder records;
+    private final UnsentRecords unsent;
 
     DisclosureGate(
             Suspensions suspensions,
             Shields shields,
             Restraining restraining,
             Revocations revocations,
-            AccessRecorder records) {
+            AccessRecorder records,
+            UnsentRecords unsent) {
         this.suspensions = suspensions;
         this.shields = shields;
         this.restraining = restraining;
         this.revocations = revocations;
         this.records = records;
+        this.unsent = unsent;
     }
 
     /** The caller's own data: {@code reading} gets the caller's pseudonym, so that it cannot read another's. */
@@ -64,7 +72,8 @@ public class DisclosureGate {
      */
     public <T> Uni<Disclosed<T>> other(
             Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
-        return Unbroken.of(() -> permitted(caller, action, about)
+        return Unbroken.of(() -> watched(action)
+                .chain(() -> permitted(caller, action, about))
                 .chain(() -> atTheirPace(caller, action, about))
                 .chain(() -> looking.get())
                 .chain(decision -> recorded(caller, action, shielded(caller, decision))));
@@ -78,7 +87,8 @@ public class DisclosureGate {
      */
     public <T> Uni<Disclosed<T>> delegated(
             Caller caller, String action, Supplier<Uni<Circumstances>> about, Supplier<Uni<LookDecision<T>>> looking) {
-        return Unbroken.of(() -> permitted(caller, action, about)
+        return Unbroken.of(() -> watched(action)
+                .chain(() -> permitted(caller, action, about))
                 .chain(() -> looking.get())
                 .chain(decision -> recorded(caller, action, decision)));
     }
@@ -97,6 +107,13 @@ public class DisclosureGate {
      */
     public Uni<Void> permitted(Caller caller, String action) {
         return permitted(caller, action, () -> Uni.createFrom().item(Circumstances.UNKNOWN));
+    }
+
+    /** What nobody would see for long is not looked at; gates and sampling sites, who are shown a pass, go on. */
+    private Uni<Void> watched(String action) {
+        return unsent.waitTooLong() && !OF_A_SHOWN_PASS.contains(action)
+                ? Uni.createFrom().failure(Problems.overloaded().asException())
+                : Uni.createFrom().voidItem();
     }
 
     private Uni<Void> permitted(Caller caller, String action, Supplier<Uni<Circumstances>> about) {

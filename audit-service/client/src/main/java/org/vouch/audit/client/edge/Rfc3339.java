@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -36,12 +37,18 @@ final class Rfc3339<T> extends StdScalarDeserializer<T> {
 
     @Override
     public T deserialize(JsonParser parser, DeserializationContext context) throws IOException {
-        if (parser.currentToken() == JsonToken.VALUE_STRING
-                && DATE_TIME.matcher(parser.getText()).matches()) {
-            try {
-                return form.apply(OffsetDateTime.parse(parser.getText()));
-            } catch (DateTimeException noSuchTime) {
-                // Answered below, as any other text that is not a time.
+        if (parser.currentToken() == JsonToken.VALUE_STRING) {
+            var text = parser.getText();
+            var utc = UtcText.read(text);
+            if (utc != null) {
+                return form.apply(utc.atOffset(ZoneOffset.UTC));
+            }
+            if (DATE_TIME.matcher(text).matches()) {
+                try {
+                    return form.apply(OffsetDateTime.parse(text));
+                } catch (DateTimeException noSuchTime) {
+                    // Answered below, as any other text that is not a time.
+                }
             }
         }
         return context.reportInputMismatch(handledType(), "not an RFC 3339 time with a zone");

@@ -13,13 +13,26 @@ final class StorableText extends StringDeserializer {
     @Override
     public String deserialize(JsonParser parser, DeserializationContext context) throws IOException {
         var text = super.deserialize(parser, context);
-        if (text != null && !text.codePoints().allMatch(StorableText::isStorable)) {
+        if (text != null && !isStorable(text)) {
             return context.reportInputMismatch(this, "a text holds no NUL and no half of a surrogate pair");
         }
         return text;
     }
 
-    private static boolean isStorable(int character) {
-        return character != 0 && (character < Character.MIN_SURROGATE || character > Character.MAX_SURROGATE);
+    /** Every text of every record comes by here: no stream for it. */
+    private static boolean isStorable(String text) {
+        for (var i = 0; i < text.length(); i++) {
+            var unit = text.charAt(i);
+            if (unit == 0) {
+                return false;
+            }
+            if (Character.isSurrogate(unit)) {
+                if (i + 1 == text.length() || !Character.isSurrogatePair(unit, text.charAt(i + 1))) {
+                    return false;
+                }
+                i++;
+            }
+        }
+        return true;
     }
 }

@@ -11,6 +11,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Brokers;
 
 /**
  * Keeps this replica's own view of a compacted topic: all of it is read at every start, and then what comes. Until it has
@@ -37,7 +38,7 @@ public final class CompactedTopic implements ConsumerThread.Following {
     }
 
     /** {@code name} is the thread's. */
-    public CompactedTopic(String name, String topic, String brokers, View view) {
+    public CompactedTopic(String name, String topic, Brokers brokers, View view) {
         this.topic = topic;
         this.view = view;
         this.thread = new ConsumerThread(name, brokers, Map.of(), this);

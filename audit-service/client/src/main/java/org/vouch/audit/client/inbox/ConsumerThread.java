@@ -12,6 +12,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Brokers;
 
 /**
  * A Kafka consumer on a thread of its own. Whatever fails (Kafka is away, an effect cannot be committed) ends the
@@ -41,12 +42,10 @@ public final class ConsumerThread {
     }
 
     /** {@code settings} are Kafka's, beyond those that never differ here. */
-    public ConsumerThread(String name, String brokers, Map<String, Object> settings, Following following) {
+    public ConsumerThread(String name, Brokers brokers, Map<String, Object> settings, Following following) {
         this.name = name;
         this.following = following;
         this.settings = new HashMap<>(Map.of(
-                "bootstrap.servers",
-                brokers,
                 "enable.auto.commit",
                 false,
                 "auto.offset.reset",
@@ -55,6 +54,7 @@ public final class ConsumerThread {
                 5_000,
                 "request.timeout.ms",
                 4_000));
+        this.settings.putAll(brokers.settings());
         this.settings.putAll(settings);
         this.thread = new Thread(this::work, name);
     }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.header.Headers;
+import org.vouch.audit.client.edge.UtcText;
 
 /** A CloudEvents 1.0 event as it came from Kafka in binary mode. */
 public record ReceivedEvent(UUID id, String type, Instant time, String key, String payload) {
@@ -20,8 +21,9 @@ public record ReceivedEvent(UUID id, String type, Instant time, String key, Stri
             return Optional.empty();
         }
         try {
-            return Optional.of(
-                    new ReceivedEvent(UUID.fromString(id), type, Instant.parse(time), record.key(), record.value()));
+            var utc = UtcText.read(time);
+            return Optional.of(new ReceivedEvent(
+                    UUID.fromString(id), type, utc == null ? Instant.parse(time) : utc, record.key(), record.value()));
         } catch (IllegalArgumentException | DateTimeParseException malformed) {
             return Optional.empty();
         }

@@ -14,6 +14,7 @@ import jakarta.enterprise.event.Observes;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -30,6 +31,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.platform.Brokers;
 
 /**
  * Publishes the outbox to Kafka, at least once, in order per key. One replica of a service relays at a time (advisory
@@ -50,7 +52,7 @@ class OutboxRelay {
                     + " for update skip locked";
 
     private final Pool pool;
-    private final String brokers;
+    private final Brokers brokers;
     private final String source;
     private final Counter relayed;
     private final Semaphore wake = new Semaphore(0);
@@ -59,7 +61,7 @@ class OutboxRelay {
 
     OutboxRelay(
             Pool pool,
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
+            Brokers brokers,
             @ConfigProperty(name = "vouch.tokens.audience") String service,
             MeterRegistry meters) {
         this.pool = pool;
@@ -246,25 +248,22 @@ class OutboxRelay {
     }
 
     private KafkaProducer<String, String> producer() {
-        return new KafkaProducer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        brokers,
-                        "acks",
-                        "all",
-                        "enable.idempotence",
-                        true,
-                        "linger.ms",
-                        0,
-                        "max.block.ms",
-                        5_000,
-                        "request.timeout.ms",
-                        5_000,
-                        "delivery.timeout.ms",
-                        10_000,
-                        "buffer.memory",
-                        8_388_608L),
-                new StringSerializer(),
-                new StringSerializer());
+        var settings = new HashMap<String, Object>(brokers.settings());
+        settings.putAll(Map.of(
+                "acks",
+                "all",
+                "enable.idempotence",
+                true,
+                "linger.ms",
+                0,
+                "max.block.ms",
+                5_000,
+                "request.timeout.ms",
+                5_000,
+                "delivery.timeout.ms",
+                10_000,
+                "buffer.memory",
+                8_388_608L));
+        return new KafkaProducer<>(settings, new StringSerializer(), new StringSerializer());
     }
 }

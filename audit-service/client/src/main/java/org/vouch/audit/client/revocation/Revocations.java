@@ -7,10 +7,10 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.inbox.CompactedTopic;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.platform.Brokers;
 
 /**
  * Which clients and which keys of the issuer are revoked, for good: this replica's own view of the compacted topic {@code
@@ -33,7 +33,7 @@ public class Revocations implements CompactedTopic.View {
     private final Set<String> revoked = ConcurrentHashMap.newKeySet();
     private final CompactedTopic topic;
 
-    Revocations(@ConfigProperty(name = "kafka.bootstrap.servers") String brokers) {
+    Revocations(Brokers brokers) {
         this.topic = new CompactedTopic("revocations", TOPIC, brokers, this);
     }
 

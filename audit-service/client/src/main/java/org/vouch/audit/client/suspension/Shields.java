@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
@@ -73,6 +74,11 @@ public class Shields {
                 && subject != null
                 && shielded(subject)
                 && !subject.toString().equals(caller.id());
+    }
+
+    /** Until when a shield stands under this handle; empty where none was told. */
+    public Optional<Instant> until(String handle) {
+        return Optional.ofNullable(ends.get(handle));
     }
 
     boolean shielded(UUID person) {

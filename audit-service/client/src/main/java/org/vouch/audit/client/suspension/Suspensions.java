@@ -9,14 +9,15 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.inbox.CompactedTopic;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.platform.Brokers;
 
 /**
  * Which requesters have lost the right to look at others: this replica's own view of the compacted topic
@@ -57,6 +58,11 @@ public class Suspensions implements CompactedTopic.View {
             return !isOver(now) || afterwards != null;
         }
 
+        /** Whether by themselves, and not only as part of everything. */
+        boolean takesThemAlone(Instant now) {
+            return afterwards != null || PROXY.equals(scope) && !isOver(now);
+        }
+
         private boolean isOver(Instant now) {
             return until != null && !now.isBefore(until);
         }
@@ -65,12 +71,7 @@ public class Suspensions implements CompactedTopic.View {
     /** What a requester does with a pass that its holder shows: no proxy look, and open where only those are taken. */
     private static final String OF_A_SHOWN_PASS = "scan";
 
-    Suspensions(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers,
-            ObjectMapper json,
-            Clock clock,
-            Shields shields,
-            Restraints restraints) {
+    Suspensions(Brokers brokers, ObjectMapper json, Clock clock, Shields shields, Restraints restraints) {
         this.json = json;
         this.clock = clock;
         this.shields = shields;
@@ -107,6 +108,27 @@ public class Suspensions implements CompactedTopic.View {
         }
         var enforcement = inForce.get(requester);
         return enforcement != null && enforcement.takesProxyLooks(clock.instant());
+    }
+
+    /**
+     * What is taken from a requester now.
+     *
+     * @param until of everything; null where it is open-ended, or not everything is taken
+     * @param proxyLooks whether proxy looks are taken by themselves, whatever becomes of everything
+     */
+    public record Taken(boolean everything, @Nullable Instant until, boolean proxyLooks) {}
+
+    /** From whom what is taken now, by the requester's id: to be compared, not to be shown. Meaningful only where {@link #known}. */
+    public Map<String, Taken> taken() {
+        var now = clock.instant();
+        var taken = new HashMap<String, Taken>();
+        inForce.forEach((requester, one) -> {
+            if (one.takesProxyLooks(now)) {
+                var everything = one.inForceAt(now);
+                taken.put(requester, new Taken(everything, everything ? one.until() : null, one.takesThemAlone(now)));
+            }
+        });
+        return taken;
     }
 
     @Override

@@ -16,6 +16,7 @@ import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vouch.audit.client.testing.Dripping;
 import org.vouch.audit.client.testing.TestTokens;
 
 class FetchedTokenKeysTest {
@@ -73,6 +74,16 @@ class FetchedTokenKeysTest {
         var without = started(nobodyThere, Optional.empty());
         assertThat(without.key(key.getKeyId())).isEmpty();
         without.stop(new ShutdownEvent());
+    }
+
+    /** One answer without an end would be the last fetch, and the issuer's next key unknown for ever. */
+    @Test
+    void anIssuerThatDoesNotEndItsAnswerIsAskedAgain() throws IOException {
+        try (var issuer = new Dripping("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")) {
+            var keys = started(issuer.address(), Optional.empty());
+            await().atMost(SOON.multipliedBy(4)).until(() -> issuer.called() > 1);
+            keys.stop(new ShutdownEvent());
+        }
     }
 
     private static void publish(Path file, PublicJsonWebKey... keys) throws IOException {

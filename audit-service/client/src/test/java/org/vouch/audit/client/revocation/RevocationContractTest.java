@@ -10,12 +10,13 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.platform.Brokers;
 
 /** Reads the revocations as identity-service writes them: everything that is read of them is the record's key. */
 class RevocationContractTest {
     private static final Path CONTRACT = Path.of("../../identity-service/src/main/resources/contract");
 
-    private final Revocations revocations = new Revocations("unused:9092");
+    private final Revocations revocations = new Revocations(Brokers.at("unused:9092"));
 
     @Test
     void aClientAndAKeyOfOneNameAreTwo() throws IOException {

@@ -22,6 +22,7 @@ import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.edge.StrictJson;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.platform.Brokers;
 
 /** Reads the enforcements as audit-service writes them. */
 class EnforcementContractTest {
@@ -158,7 +159,8 @@ class EnforcementContractTest {
 
     private static Suspensions after(Instant now, String requester, String suspended) {
         var clock = Clock.fixed(now, ZoneOffset.UTC);
-        var view = new Suspensions("unused:9092", JSON, clock, new Shields(JSON, clock), new Restraints(JSON, clock));
+        var view = new Suspensions(
+                Brokers.at("unused:9092"), JSON, clock, new Shields(JSON, clock), new Restraints(JSON, clock));
         view.apply(event(requester, "RequesterSuspended", suspended));
         return view;
     }
