@@ -1,5 +1,8 @@
 package org.vouch.audit.detection;
 
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +40,7 @@ public record Look(
         @Nullable String proof,
         @Nullable String handle) {
     public static final long NOBODY = 0;
+    private static final int FORM = 1;
     private static final String DELEGATION = "delegation";
 
     /** A look at somebody whom nobody would shield. */
@@ -64,6 +68,54 @@ public record Look(
         return new Look(
                 record, time, producer, sequence, requester, kind, label, subject, action, purpose, venue, refused,
                 reason, proof, handle);
+    }
+
+    /** To be read back by {@link #read}, with the time to the nanosecond. */
+    public void write(DataOutput out) throws IOException {
+        out.writeByte(FORM);
+        Bytes.write(out, record);
+        out.writeLong(at.getEpochSecond());
+        out.writeInt(at.getNano());
+        out.writeUTF(producer);
+        out.writeLong(sequence);
+        out.writeUTF(requester);
+        out.writeByte(kind.ordinal());
+        Bytes.write(out, label);
+        out.writeLong(subject);
+        out.writeUTF(action);
+        Bytes.write(out, purpose);
+        Bytes.write(out, venue);
+        out.writeBoolean(refused);
+        Bytes.write(out, reason);
+        Bytes.write(out, proof);
+        Bytes.write(out, handle);
+    }
+
+    /**
+     * What {@link #write} wrote.
+     *
+     * @throws IOException if it is of another form
+     */
+    public static Look read(DataInput in) throws IOException {
+        if (in.readByte() != FORM) {
+            throw new IOException("a look of another form");
+        }
+        return new Look(
+                Bytes.readId(in),
+                Instant.ofEpochSecond(in.readLong(), in.readInt()),
+                in.readUTF(),
+                in.readLong(),
+                in.readUTF(),
+                CallerKind.values()[in.readByte()],
+                Bytes.readText(in),
+                in.readLong(),
+                in.readUTF(),
+                Bytes.readText(in),
+                Bytes.readText(in),
+                in.readBoolean(),
+                Bytes.readText(in),
+                Bytes.readText(in),
+                Bytes.readText(in));
     }
 
     boolean aboutSomebody() {

@@ -7,9 +7,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
 import org.vouch.log.hash.Hash;
 import org.vouch.log.hash.TreeHash;
 
@@ -47,15 +50,16 @@ public final class CheckingLog {
             heads.add(trust.head(note, 1));
         }
         var head = newest(heads.stream().mapToLong(Head::size).max().orElse(0));
-        var growing = new Growing(heads);
-        for (long tile = 0; tile * WIDTH < head.size(); tile++) {
-            var width = (int) Math.min(WIDTH, head.size() - tile * WIDTH);
-            var entries = entries(tile, width);
-            for (var entry : entries) {
-                growing.add(TreeHash.leaf(entry));
+        Growing growing;
+        try (var ahead = new ReadingAhead(source, bundlesAndTiles(head.size()))) {
+            growing = new Growing(ahead, heads);
+            for (long tile = 0; tile * WIDTH < head.size(); tile++) {
+                for (var entry : entries(ahead, tile, width(tile, head.size()))) {
+                    growing.add(TreeHash.leaf(entry));
+                }
             }
+            growing.endOfLevels();
         }
-        growing.endOfLevels();
         if (!growing.root().equals(head.root())) {
             throw new Untrue("the entries do not lead to the root that was signed");
         }
@@ -74,7 +78,20 @@ public final class CheckingLog {
         }
     }
 
-    private List<byte[]> entries(long tile, int width) throws IOException, InterruptedException, Untrue {
+    private static int width(long tile, long size) {
+        return (int) Math.min(WIDTH, size - tile * WIDTH);
+    }
+
+    /** In the order in which they are read. */
+    private static Iterator<String> bundlesAndTiles(long size) {
+        return LongStream.iterate(0, tile -> tile * WIDTH < size, tile -> tile + 1)
+                .mapToObj(tile -> address(tile, width(tile, size)))
+                .flatMap(address -> Stream.of("tile/entries/" + address, "tile/0/" + address))
+                .iterator();
+    }
+
+    private static List<byte[]> entries(Source source, long tile, int width)
+            throws IOException, InterruptedException, Untrue {
         var bundle = source.get("tile/entries/" + address(tile, width));
         var entries = new ArrayList<byte[]>();
         for (var at = 0; at < bundle.length; ) {
@@ -101,17 +118,19 @@ public final class CheckingLog {
     }
 
     /** The tree as its entries come: complete subtrees on a stack, and the tile of each level that is not full yet. */
-    private final class Growing {
+    private static final class Growing {
         private record Subtree(long leaves, Hash root) {}
 
         private final Deque<Subtree> subtrees = new ArrayDeque<>();
         private final List<List<Hash>> open = new ArrayList<>();
         private final List<Long> full = new ArrayList<>();
         private final Map<Long, Hash> rootsToCompare = new HashMap<>();
+        private final Source source;
         private final List<Head> seen;
         private long size;
 
-        Growing(List<Head> seen) {
+        Growing(Source source, List<Head> seen) {
+            this.source = source;
             this.seen = seen;
             note();
         }

@@ -22,8 +22,9 @@ public final class Trust {
             this.witnesses.add(Keyholder.witness(witness));
         }
         this.quorum = quorum;
-        if (quorum < 1
-                || this.witnesses.stream().map(Keyholder::material).distinct().count() < quorum) {
+        // Two names of one key would be one that counts twice.
+        var keys = this.witnesses.stream().map(Keyholder::material).distinct().count();
+        if (quorum < 1 || keys < quorum || keys < witnesses.size()) {
             throw new Untrue("a quorum of %d needs as many witnesses, each with a key of its own".formatted(quorum));
         }
     }

@@ -3,6 +3,7 @@ package org.vouch.log.edge;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -50,6 +51,18 @@ public final class Door implements AutoCloseable {
             var read = body.readNBytes(mostBytes + 1);
             return read.length > mostBytes ? java.util.Optional.empty() : java.util.Optional.of(read);
         }
+    }
+
+    /**
+     * Where a process is told to listen: {@code 8086} on the loopback address, where nobody else reaches it, and {@code
+     * 0.0.0.0:8086} on every one, for a cluster in which something else says who may.
+     */
+    public static InetSocketAddress address(String argument) {
+        var colon = argument.lastIndexOf(':');
+        var port = Integer.parseInt(argument.substring(colon + 1));
+        return colon < 0
+                ? new InetSocketAddress(InetAddress.getLoopbackAddress(), port)
+                : new InetSocketAddress(argument.substring(0, colon), port);
     }
 
     /** Serves at this address; port 0 takes any free one. */

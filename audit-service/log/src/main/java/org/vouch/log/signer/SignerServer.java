@@ -17,7 +17,7 @@ import org.vouch.log.note.MalformedNote;
 import org.vouch.log.signer.Signing.Decision;
 
 /**
- * The signer as a process of the loopback address, with a key and a memory in its own folder. Only the writer of the log,
+ * The signer as a process, of the loopback address unless it is told otherwise, with a key and a memory in its own folder. Only the writer of the log,
  * who has the token, can have something signed.
  *
  * <pre>
@@ -40,26 +40,29 @@ public final class SignerServer implements AutoCloseable {
         this.door = door;
     }
 
-    /** Arguments: the port, the folder, the log's name; the token in the environment, as VOUCH_LOG_SIGNER_TOKEN. */
+    /** Arguments: the port ({@link Door#address}), the folder, the log's name; the token in the environment, as VOUCH_LOG_SIGNER_TOKEN. */
     public static void main(String[] arguments) throws IOException, MalformedNote, InterruptedException {
         var token = System.getenv("VOUCH_LOG_SIGNER_TOKEN");
         if (token == null || token.isBlank()) {
             throw new IllegalStateException("VOUCH_LOG_SIGNER_TOKEN is not set: without it anybody could fill the log");
         }
-        var server = start(Integer.parseInt(arguments[0]), Path.of(arguments[1]), arguments[2], token);
+        var server = start(Door.address(arguments[0]), Path.of(arguments[1]), arguments[2], token);
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         Thread.currentThread().join();
     }
 
-    /** Port 0 takes any free one. */
+    /** On the loopback address; port 0 takes any free one. */
     public static SignerServer start(int port, Path folder, String origin, String token)
+            throws IOException, MalformedNote {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), folder, origin, token);
+    }
+
+    private static SignerServer start(InetSocketAddress address, Path folder, String origin, String token)
             throws IOException, MalformedNote {
         var store = Store.open(folder);
         var signing = Signing.open(store, origin);
         var expected = "Bearer " + token;
-        var door = Door.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port),
-                asked -> answer(signing, expected, asked));
+        var door = Door.open(address, asked -> answer(signing, expected, asked));
         return new SignerServer(store, door);
     }
 

@@ -17,7 +17,7 @@ import org.vouch.log.note.VerifierKey;
 import org.vouch.log.witness.Witnessing.Decision;
 
 /**
- * A witness as a process of the loopback address (C2SP tlog-witness): {@code POST /add-checkpoint}, and
+ * A witness as a process, of the loopback address unless it is told otherwise (C2SP tlog-witness): {@code POST /add-checkpoint}, and
  * {@code GET /<origin hash>/checkpoint} for whoever compares. Key and memory are in its own folder.
  */
 public final class WitnessServer implements AutoCloseable {
@@ -32,21 +32,26 @@ public final class WitnessServer implements AutoCloseable {
         this.door = door;
     }
 
-    /** Arguments: the port, the folder, the witness's name, the file with the log's verifier key. */
+    /** Arguments: the port ({@link Door#address}), the folder, the witness's name, the file with the log's verifier key. */
     public static void main(String[] arguments) throws IOException, MalformedNote, InterruptedException {
         var log = VerifierKey.parse(Files.readString(Path.of(arguments[3])).strip());
-        var server = start(Integer.parseInt(arguments[0]), Path.of(arguments[1]), arguments[2], log, Clock.systemUTC());
+        var server = start(Door.address(arguments[0]), Path.of(arguments[1]), arguments[2], log, Clock.systemUTC());
         Runtime.getRuntime().addShutdownHook(new Thread(server::close, "stop"));
         Thread.currentThread().join();
     }
 
-    /** Port 0 takes any free one. */
+    /** On the loopback address; port 0 takes any free one. */
     public static WitnessServer start(int port, Path folder, String name, VerifierKey log, Clock clock)
+            throws IOException, MalformedNote {
+        return start(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), folder, name, log, clock);
+    }
+
+    private static WitnessServer start(
+            InetSocketAddress address, Path folder, String name, VerifierKey log, Clock clock)
             throws IOException, MalformedNote {
         var store = Store.open(folder);
         var witnessing = Witnessing.open(store, name, log, clock);
-        var door = Door.open(
-                new InetSocketAddress(InetAddress.getLoopbackAddress(), port), asked -> answer(witnessing, asked));
+        var door = Door.open(address, asked -> answer(witnessing, asked));
         return new WitnessServer(store, door);
     }
 

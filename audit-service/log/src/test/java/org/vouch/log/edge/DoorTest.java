@@ -17,6 +17,14 @@ class DoorTest {
     private static final String BEGINNING = "POST /append HTTP/1.1\r\nHost: localhost\r\nContent-Length: 10\r\n";
 
     @Test
+    void isReachedFromThisMachineAloneUnlessItIsToldOtherwise() {
+        assertThat(Door.address("8086")).isEqualTo(new InetSocketAddress(InetAddress.getLoopbackAddress(), 8086));
+        assertThat(Door.address("0.0.0.0:8086").getAddress().isAnyLocalAddress())
+                .isTrue();
+        assertThat(Door.address("0.0.0.0:8086").getPort()).isEqualTo(8086);
+    }
+
+    @Test
     void whoeverBeginsARequestAndWaitsKeepsNobodyOut() throws Exception {
         var here = InetAddress.getLoopbackAddress();
         try (var door = Door.open(new InetSocketAddress(here, 0), asked -> {
