@@ -12,7 +12,9 @@ import org.vouch.audit.records.ReceivedAccess.Outcome;
  *
  * <p>Every look can be disputed and is reviewed. At once it takes at most the right to proxy looks, of a resident or a
  * checkpoint, for a proxy look that was granted lately: one click closes no gate, no sampling site and no counter. Whoever was
- * wrong before, or has much under way, waits for the review: a dispute is no weapon (THREATS 20).
+ * wrong before, or has much under way, waits for the review; so does whoever comes when auditors have found nothing three times within
+ * thirty days in what others disputed of the same checkpoint: a hundred visitors do not close a hospital's desk with a click each. A
+ * dispute is no weapon (THREATS 20). A resident has no such credit: three friends could give it to them.
  */
 final class DisputePolicy {
     /** An older look is reviewed, and nothing is taken for it at once. */
@@ -21,6 +23,9 @@ final class DisputePolicy {
     private static final int MOST_A_DAY = 20;
     private static final int MOST_FREEZES_OPEN = 3;
     private static final int REJECTED_OFTEN = 2;
+
+    /** So many people were wrong about a post before the next one waits. */
+    private static final int WRONG_ABOUT_A_POST = 3;
 
     private static final Set<CallerKind> WITH_A_PROXY_RIGHT = Set.of(CallerKind.RESIDENT, CallerKind.CHECKPOINT);
     private static final Set<String> PROXY_LOOKS =
@@ -44,6 +49,7 @@ final class DisputePolicy {
         REFUSED_ANYWAY,
         LONG_AGO,
         REJECTED_BEFORE,
+        OTHERS_WERE_WRONG,
         MUCH_UNDER_WAY
     }
 
@@ -64,6 +70,11 @@ final class DisputePolicy {
         }
         if (history.rejected() >= REJECTED_OFTEN || history.rejectedOfThisRequester() > 0) {
             return new OnDispute.Review(Why.REJECTED_BEFORE);
+        }
+        if (look.kind() == CallerKind.CHECKPOINT
+                && history.wrongAboutThisRequester() >= WRONG_ABOUT_A_POST
+                && history.rightAboutThisRequester() == 0) {
+            return new OnDispute.Review(Why.OTHERS_WERE_WRONG);
         }
         return history.freezesOpen() >= MOST_FREEZES_OPEN
                 ? new OnDispute.Review(Why.MUCH_UNDER_WAY)

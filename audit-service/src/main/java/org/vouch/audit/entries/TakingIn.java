@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -141,17 +142,14 @@ public class TakingIn {
 
     private void count(Entries.Added added) {
         var now = clock.instant();
+        var alike = new HashMap<List<String>, Integer>();
         for (var entry : added.entries()) {
-            meters.counter(
-                            "vouch.audit.entries",
-                            "kind",
-                            entry.kind().wire(),
-                            "outcome",
-                            entry.outcome().wire())
-                    .increment();
+            alike.merge(List.of(entry.kind().wire(), entry.outcome().wire()), 1, Integer::sum);
             var took = Duration.between(entry.at(), now);
             delay.record(took.isNegative() ? Duration.ZERO : took);
         }
+        alike.forEach((of, many) -> meters.counter("vouch.audit.entries", "kind", of.get(0), "outcome", of.get(1))
+                .increment(many));
         meters.counter("vouch.audit.records.set.aside").increment(added.setAside());
         meters.counter("vouch.audit.records.renumbered").increment(added.renumbered());
     }

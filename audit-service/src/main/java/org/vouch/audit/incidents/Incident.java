@@ -44,8 +44,8 @@ public record Incident(Summary summary, List<Part> alerts, List<Account> account
     /** One who looked, and how many alerts name them. */
     public record Account(Requester requester, long alerts) {}
 
-    /** One who was looked at, and by how many of the accounts, as the evidence says. */
-    public record Person(Pseudonym pseudonym, long accounts) {}
+    /** One who was looked at, and by which of the accounts, as the evidence says. */
+    public record Person(Pseudonym pseudonym, List<Pseudonym> by) {}
 
     /** Where it stands, by how many of its alerts are open and how many confirmed. */
     public static State stateOf(long open, long confirmed) {

@@ -37,6 +37,11 @@ public record Fact(UUID id, Kind kind, Instant at, @Nullable Pseudonym subject, 
         }
     }
 
+    /** Whether these fields would stand in the place of the leaf's own, and make it the leaf of another fact. */
+    public static boolean claimsWhatIsTheLeafs(ObjectNode open) {
+        return Leaf.OWN_FIELDS.stream().anyMatch(open::has);
+    }
+
     @Override
     public String toString() {
         return "Fact[" + kind + "]";

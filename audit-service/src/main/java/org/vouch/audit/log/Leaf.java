@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import org.vouch.audit.pseudonym.Pseudonym;
 
 /**
@@ -33,12 +34,18 @@ final class Leaf {
     /** An entry of a C2SP bundle has at most so many bytes. */
     static final int MOST_BYTES = 65_535;
 
+    /** Of every leaf, and no fact's to say. */
+    static final Set<String> OWN_FIELDS = Set.of("leaf", "kind", "id", "at", "subject", "commitment", "sealed");
+
     private static final String FORM = "vouch.log/1";
     private static final ObjectWriter JSON = new JsonMapper().writer();
 
     private Leaf() {}
 
     static byte[] of(Fact fact, Sealed sealed) {
+        if (Fact.claimsWhatIsTheLeafs(fact.open())) {
+            throw new IllegalArgumentException("a fact says what its leaf says");
+        }
         var leaf = JsonNodeFactory.instance.objectNode();
         leaf.put("leaf", FORM);
         leaf.put("kind", fact.kind().wire());

@@ -6,21 +6,16 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.log.Checkpoints.Published;
 import org.vouch.log.hash.Hash;
 import org.vouch.log.note.Checkpoint;
 import org.vouch.log.note.MalformedNote;
-import org.vouch.log.note.SignatureLine;
 import org.vouch.log.note.SignedNote;
 import org.vouch.log.tree.Tiles;
 import org.vouch.log.tree.Tree;
-import org.vouch.log.witness.Submission;
 
 /**
  * Has what was appended signed, has it cosigned by the witnesses, and publishes it once the quorum has. Nothing is
@@ -41,11 +36,10 @@ public class Publishing {
     private final LogEntries entries;
     private final Checkpoints checkpoints;
     private final Signer signer;
-    private final Witnesses witnesses;
+    private final Cosigning cosigning;
     private final TrustedKeys keys;
     private final LogConfig config;
     private final Clock clock;
-    private final Map<String, Long> cosignedBy = new HashMap<>();
     private @Nullable SignedNote signed;
 
     Publishing(
@@ -53,7 +47,7 @@ public class Publishing {
             LogEntries entries,
             Checkpoints checkpoints,
             Signer signer,
-            Witnesses witnesses,
+            Cosigning cosigning,
             TrustedKeys keys,
             LogConfig config,
             Clock clock) {
@@ -61,7 +55,7 @@ public class Publishing {
         this.entries = entries;
         this.checkpoints = checkpoints;
         this.signer = signer;
-        this.witnesses = witnesses;
+        this.cosigning = cosigning;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
@@ -69,8 +63,8 @@ public class Publishing {
 
     /** What a round came to. */
     public sealed interface Round {
-        /** How many entries there are, and how many are under the published checkpoint. */
-        record Done(long entries, long published, Instant at) implements Round {}
+        /** How many entries there are, and how many are under the published checkpoint; and what a witness objects to, if one does. */
+        record Done(long entries, long published, Instant at, Optional<String> objection) implements Round {}
 
         /** Fewer witnesses than the quorum cosigned; they are asked again in the next round. */
         record TooFewWitnesses(int cosigned) implements Round {}
@@ -81,11 +75,12 @@ public class Publishing {
 
     /** One round; called by one thread. */
     public Round round() throws IOException, InterruptedException, MalformedNote {
+        // Also while the signer is away: what is decided meanwhile is an entry, signed or not yet.
+        var unused = now(pending.take(clock.instant()));
         var last = signed;
         var note = last == null ? signer.last() : last;
         // Asked for again should this round fail.
         signed = null;
-        var unused = now(pending.take(clock.instant()));
         var size = now(entries.size());
         var checkpoint = keys.signed(note);
         var published = now(checkpoints.latest());
@@ -98,7 +93,7 @@ public class Publishing {
         if (size == checkpoint.size() && isFresh(published, checkpoint)) {
             signed = note;
             return new Round.Done(
-                    size, checkpoint.size(), published.orElseThrow().at());
+                    size, checkpoint.size(), published.orElseThrow().at(), cosigning.objection());
         }
         if (!root(checkpoint.size()).equals(checkpoint.root())) {
             return new Round.Disagreement("the tiles do not lead to the root that was signed");
@@ -116,7 +111,8 @@ public class Publishing {
             }
             if (answer instanceof Signer.Answer.Elsewhere) {
                 // Another replica was faster.
-                return new Round.Done(size, published.map(Published::size).orElse(0L), clock.instant());
+                return new Round.Done(
+                        size, published.map(Published::size).orElse(0L), clock.instant(), cosigning.objection());
             }
             note = ((Signer.Answer.Signed) answer).note();
             checkpoint = keys.signed(note);
@@ -128,26 +124,13 @@ public class Publishing {
         return cosigned(note, checkpoint, size);
     }
 
-    private Round cosigned(SignedNote note, Checkpoint checkpoint, long size)
-            throws InterruptedException, MalformedNote {
-        var lines = new ArrayList<SignatureLine>();
-        var cosigned = 0;
-        for (var witness : witnesses.all()) {
-            Optional<SignatureLine> found;
-            try {
-                found = cosign(witness, note, checkpoint);
-            } catch (IOException unreachable) {
-                continue;
-            } catch (Refused refused) {
-                return new Round.Disagreement(refused.getMessage());
-            }
-            if (found.isPresent()) {
-                lines.add(found.get());
-                cosigned++;
-            }
-        }
-        if (cosigned < config.quorum()) {
-            return new Round.TooFewWitnesses(cosigned);
+    private Round cosigned(SignedNote note, Checkpoint checkpoint, long size) throws InterruptedException {
+        var lines = cosigning.ask(note, checkpoint, old -> tree(checkpoint.size(), tree -> tree.consistency(old)));
+        if (lines.size() < config.quorum()) {
+            return cosigning
+                    .objection()
+                    .<Round>map(Round.Disagreement::new)
+                    .orElseGet(() -> new Round.TooFewWitnesses(lines.size()));
         }
         var published = new Published(checkpoint, note.and(lines), clock.instant());
         now(checkpoints.publish(published).replaceWith(published));
@@ -155,35 +138,7 @@ public class Publishing {
         if (now(checkpoints.latest()).map(Published::size).orElse(-1L) < published.size()) {
             return new Round.Disagreement("the database does not keep what is published");
         }
-        return new Round.Done(size, checkpoint.size(), published.at());
-    }
-
-    /** The witness's signature; empty if there is none of its key. */
-    private Optional<SignatureLine> cosign(Witness witness, SignedNote note, Checkpoint checkpoint)
-            throws IOException, InterruptedException, MalformedNote, Refused {
-        var answer = add(witness, note, checkpoint);
-        if (answer instanceof Witness.Answer.Conflict conflict) {
-            if (conflict.size() > checkpoint.size()) {
-                throw new Refused("a witness has cosigned more than was signed");
-            }
-            cosignedBy.put(witness.name(), conflict.size());
-            answer = add(witness, note, checkpoint);
-        }
-        if (answer instanceof Witness.Answer.Refused refused) {
-            throw new Refused("a witness refuses what was signed: " + refused.status());
-        }
-        var line = answer instanceof Witness.Answer.Cosigned cosigned
-                ? keys.cosignature(witness.name(), note, cosigned.lines())
-                : Optional.<SignatureLine>empty();
-        line.ifPresent(found -> cosignedBy.put(witness.name(), checkpoint.size()));
-        return line;
-    }
-
-    private Witness.Answer add(Witness witness, SignedNote note, Checkpoint checkpoint)
-            throws IOException, InterruptedException, MalformedNote {
-        var old = Math.min(cosignedBy.getOrDefault(witness.name(), 0L), checkpoint.size());
-        var proof = tree(checkpoint.size(), tree -> tree.consistency(old));
-        return witness.add(new Submission(old, proof, note, checkpoint));
+        return new Round.Done(size, checkpoint.size(), published.at(), cosigning.objection());
     }
 
     private boolean isFresh(Optional<Published> published, Checkpoint checkpoint) {
@@ -215,19 +170,5 @@ public class Publishing {
 
     private static <T> T now(Uni<T> work) {
         return work.await().atMost(PATIENCE);
-    }
-
-    /** Not out of reach, but of another opinion. */
-    private static final class Refused extends Exception {
-        private static final long serialVersionUID = 1;
-
-        Refused(String why) {
-            super(why);
-        }
-
-        @Override
-        public String getMessage() {
-            return String.valueOf(super.getMessage());
-        }
     }
 }

@@ -78,7 +78,8 @@ class PublishingThread {
     }
 
     private void take(Round round) {
-        disagreement = round instanceof Round.Disagreement;
+        disagreement = round instanceof Round.Disagreement
+                || round instanceof Round.Done done && done.objection().isPresent();
         if (round instanceof Round.Disagreement no) {
             if (!told.equals(no.why())) {
                 told = no.why();
@@ -87,10 +88,18 @@ class PublishingThread {
         } else if (round instanceof Round.TooFewWitnesses few) {
             tell("only %d witnesses cosign: nothing is published".formatted(few.cosigned()));
         } else if (round instanceof Round.Done done) {
-            told = "";
+            done.objection().ifPresentOrElse(this::tellObjection, () -> told = "");
             entries = done.entries();
             published = done.published();
             publishedAt = done.at();
+        }
+    }
+
+    /** The quorum signs, and so it is published: one of them may be another's, or may be right. */
+    private void tellObjection(String why) {
+        if (!told.equals(why)) {
+            told = why;
+            LOG.errorf("A WITNESS OBJECTS to what the quorum cosigns: %s", why);
         }
     }
 

@@ -32,6 +32,7 @@ public class Rehashing {
     private final TrustedKeys keys;
     private final SealingEntries sealing;
     private final LogConfig config;
+    private final Pace pace;
 
     Rehashing(LogEntries entries, Checkpoints checkpoints, TrustedKeys keys, SealingEntries sealing, LogConfig config) {
         this.entries = entries;
@@ -39,6 +40,7 @@ public class Rehashing {
         this.keys = keys;
         this.sealing = sealing;
         this.config = config;
+        this.pace = new Pace(() -> now(entries.size()));
     }
 
     /** What a pass found, in words of ours; empty where all is as it was signed. Blocks, for seconds if there is much. */
@@ -78,6 +80,7 @@ public class Rehashing {
             }
             edge = edge(growth, edge);
             at = growth.size();
+            pace.rest();
         }
         return new Tree(checkpoint.size(), new Tiles(edge)).root().equals(checkpoint.root())
                 ? shown(checkpoint.size())
@@ -90,6 +93,7 @@ public class Rehashing {
             if (now(entries.notAsShown(at, Math.min(at + AT_ONCE, size))) > 0) {
                 return Optional.of("what is shown is not what was logged");
             }
+            pace.rest();
         }
         return Optional.empty();
     }

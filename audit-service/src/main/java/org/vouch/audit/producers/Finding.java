@@ -41,6 +41,10 @@ public record Finding(
         NOT_RECORDED("not-recorded", false),
         /** Records stand for acts that the service's own tables know nothing of. */
         NOT_DONE("not-done", false),
+        /** What the log says is in force is not obeyed. */
+        NOT_OBEYED("not-obeyed", false),
+        /** What waits for the log holds something that this service did not write. */
+        NO_FACT("no-fact", false),
         /** A clock is wrong, or was set back. */
         CLOCK("clock", false);
 

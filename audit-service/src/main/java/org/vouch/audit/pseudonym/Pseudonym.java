@@ -1,12 +1,11 @@
 package org.vouch.audit.pseudonym;
 
 import java.util.HexFormat;
-import java.util.regex.Pattern;
+import org.vouch.audit.client.edge.HexText;
 
 /** The keyed name of a person or a requester: 16 bytes that tell nothing to whoever does not hold the key. */
 public record Pseudonym(String hex) {
     public static final int BYTES = 16;
-    private static final Pattern FORM = Pattern.compile("[0-9a-f]{32}");
 
     public Pseudonym {
         if (!isOne(hex)) {
@@ -19,7 +18,7 @@ public record Pseudonym(String hex) {
     }
 
     public static boolean isOne(String text) {
-        return FORM.matcher(text).matches();
+        return HexText.isOne(text, 2 * BYTES);
     }
 
     public byte[] bytes() {

@@ -75,6 +75,14 @@ public class Pseudonyms {
         return Pseudonym.of(primary(input(REQUESTER, id.getBytes(StandardCharsets.UTF_8)), Pseudonym.BYTES));
     }
 
+    /** The requester's pseudonyms under every key of the set, the present one among them. */
+    public List<Pseudonym> everyOneOfRequester(String id) {
+        var input = input(REQUESTER, id.getBytes(StandardCharsets.UTF_8));
+        return all().stream()
+                .map(key -> Pseudonym.of(computed(key, input, Pseudonym.BYTES)))
+                .toList();
+    }
+
     /**
      * Four hexadecimal digits by which this subject knows this requester again. Two subjects who compare theirs learn
      * nothing.

@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.record.TimestampType;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.edge.HexText;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 
@@ -28,10 +29,10 @@ public class ReadingRecords {
     private static final String REFUSED = "org.vouch.access.AccessRefused.v1";
     private static final String REPORTED = "org.vouch.access.ProducerReported.v1";
     private static final String ACTS = "org.vouch.access.ActsReported.v1";
-    private static final Pattern PROOF = Pattern.compile("[0-9a-f]{32}");
+    private static final int PROOF_DIGITS = 32;
     private static final int MOST_PARTS = 100_000;
     private static final Pattern COUNT = Pattern.compile("[1-9][0-9]{0,4}");
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{64}");
+    private static final int HASH_DIGITS = 64;
     private static final int LONGEST_TEXT = 200;
     private static final Instant EARLIEST = Instant.parse("2020-01-01T00:00:00Z");
     private static final Instant LATEST = Instant.parse("2200-01-01T00:00:00Z");
@@ -136,8 +137,7 @@ public class ReadingRecords {
                 && acts.actions() != null
                 && acts.actions().stream().allMatch(action -> action != null && sound(action))
                 && acts.proofs() != null
-                && acts.proofs().stream()
-                        .allMatch(proof -> proof != null && PROOF.matcher(proof).matches());
+                && acts.proofs().stream().allMatch(proof -> proof != null && HexText.isOne(proof, PROOF_DIGITS));
     }
 
     /** 0 where it is not told. */
@@ -167,7 +167,7 @@ public class ReadingRecords {
     }
 
     private static boolean isHash(@Nullable String text) {
-        return text == null || HASH.matcher(text).matches();
+        return text == null || HexText.isOne(text, HASH_DIGITS);
     }
 
     private @Nullable ProducerNumber number(String payload) {

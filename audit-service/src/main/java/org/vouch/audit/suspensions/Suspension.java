@@ -83,8 +83,9 @@ public record Suspension(
         return stateAt(now) == State.ACTIVE;
     }
 
+    /** Whoever asked to lift it before asked about another one: this one takes two again. */
     Suspension openEnded() {
-        return new Suspension(id, requester, reason, since, null, suspendedBy, liftRequested, lifted, scope);
+        return new Suspension(id, requester, reason, since, null, suspendedBy, null, lifted, scope);
     }
 
     Suspension withLiftRequested(Step step) {

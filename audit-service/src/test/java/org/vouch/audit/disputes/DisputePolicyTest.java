@@ -17,7 +17,7 @@ import org.vouch.audit.records.ReceivedAccess.Outcome;
 
 class DisputePolicyTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final History CLEAN = new History(0, 0, 0, 0);
+    private static final History CLEAN = new History(0, 0, 0, 0, 0, 0);
 
     @ParameterizedTest
     @CsvSource({
@@ -64,21 +64,30 @@ class DisputePolicyTest {
     @ParameterizedTest
     @CsvSource({"0, 0, true", "1, 0, true", "2, 0, false", "1, 1, false"})
     void whoWasWrongTwiceOrAboutThisRequesterBeforeWaitsForTheReview(long rejected, long ofThis, boolean freezes) {
-        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(rejected, ofThis, 0, 0), NOW))
+        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(rejected, ofThis, 0, 0, 0, 0), NOW))
                 .isEqualTo(freezes ? new OnDispute.Freeze() : new OnDispute.Review(Why.REJECTED_BEFORE));
     }
 
     @ParameterizedTest
     @CsvSource({"2, true", "3, false"})
     void threeFreezesAtATimeAreTheMostOfOnePerson(long open, boolean freezes) {
-        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(0, 0, open, 0), NOW))
+        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(0, 0, open, 0, 0, 0), NOW))
                 .isEqualTo(freezes ? new OnDispute.Freeze() : new OnDispute.Review(Why.MUCH_UNDER_WAY));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"checkpoint, 2, 0, true", "checkpoint, 3, 0, false", "checkpoint, 3, 1, true", "resident, 9, 0, true"})
+    void aPostAboutWhichThreePeopleWereWrongIsReviewedFirst(String kind, long wrong, long right, boolean freezes) {
+        var look =
+                look(CallerKind.valueOf(kind.toUpperCase(java.util.Locale.ROOT)), "proxy-lookup", Outcome.GRANTED, NOW);
+        assertThat(DisputePolicy.decide(look, new History(0, 0, 0, 0, wrong, right), NOW))
+                .isEqualTo(freezes ? new OnDispute.Freeze() : new OnDispute.Review(Why.OTHERS_WERE_WRONG));
     }
 
     @ParameterizedTest
     @CsvSource({"19, false", "20, true"})
     void twentyADayAreTheMost(long lately, boolean tooMany) {
-        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(0, 0, 0, lately), NOW))
+        assertThat(DisputePolicy.decide(proxyLook(NOW), new History(0, 0, 0, lately, 0, 0), NOW))
                 .isEqualTo(tooMany ? new OnDispute.TooMany() : new OnDispute.Freeze());
     }
 

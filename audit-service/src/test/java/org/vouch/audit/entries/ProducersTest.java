@@ -88,6 +88,15 @@ class ProducersTest {
         assertThat(told()).extracting(Told::state).containsExactly("dismissed");
     }
 
+    /** One high number would put everything below it out of sight, without a word. */
+    @Test
+    void aGapThatNoHeartbeatCountsIsToldAsWellOnceItIsOld() {
+        takeLooks(first, aLook().numbered(producer, Long.MAX_VALUE).at(NOON.plusSeconds(1)));
+        assertThat(told()).isEmpty();
+        run("update access_number set taken_at = taken_at - interval '6 minutes' where producer = '" + producer + "'");
+        assertThat(told()).extracting(Told::rule, Told::firstNumber).containsExactly(tuple("missing-numbers", 2.0));
+    }
+
     @Test
     void aProducerOfWhichNothingEverCameIsMissed() {
         take(topic.heartbeat(producer, 3, third, NOON.plusSeconds(10)));
@@ -152,6 +161,25 @@ class ProducersTest {
         takeLooks(second);
         take(topic.heartbeat(producer, 2, second, NOON.plusSeconds(40)));
         assertThat(told()).extracting(Told::state).containsExactly("dismissed");
+    }
+
+    @Test
+    void whoIsExpectedAndNeverHeardIsSilentWhileOthersAreHeard() {
+        var start = NOON.plusSeconds(86_400);
+        run("delete from partition_heard");
+        try {
+            for (var seconds = 0; seconds <= 300; seconds += 10) {
+                take(topic.heartbeat("other-" + producer, 0, null, start.plusSeconds(seconds)));
+            }
+            assertThat(told("never-heard")).isEmpty();
+            take(topic.heartbeat("other-" + producer, 0, null, start.plusSeconds(301)));
+            assertThat(told("never-heard"))
+                    .extracting(Told::rule, Told::state)
+                    .containsExactly(tuple("silence", "open"));
+        } finally {
+            // The other tests are a day before.
+            run("delete from partition_heard");
+        }
     }
 
     @Test

@@ -46,6 +46,18 @@ class LeafTest {
                 .isEqualTo("{\"action\":\"scan\",\"purpose\":null,\"label\":\"North Gate\"}");
     }
 
+    /** It would be the leaf of another fact, at whatever place and about whomever it likes. */
+    @Test
+    void noFactSaysWhatItsLeafSays() {
+        for (var field : Leaf.OWN_FIELDS) {
+            var open = AccessFact.of(access()).open();
+            open.put(field, "x");
+            var fact = new Fact(ID, Fact.Kind.ALERT, Instant.EPOCH, null, open, open);
+            assertThatThrownBy(() -> Leaf.of(fact, new Sealed(new byte[1], new byte[1])))
+                    .isInstanceOf(IllegalArgumentException.class);
+        }
+    }
+
     @Test
     void whatIsTheSubjectsAloneStandsInItSealed() {
         var fact = AccessFact.of(access());

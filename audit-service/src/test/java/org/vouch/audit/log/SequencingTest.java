@@ -202,6 +202,48 @@ class SequencingTest {
         assertThat(number("select count(*) from log_pending")).isZero();
     }
 
+    /** Whoever has the database would keep every alert and suspension out of the log with one such row. */
+    @Test
+    void whatIsNoFactAmongThoseThatWaitIsSetAsideToldAndHoldsUpNothing() {
+        var entry = "select event_id from log_entry where leaf_index = 0";
+        sent(aLook().about(subject));
+        var before = number("select count(*) from log_pending_set_aside");
+        run("insert into log_pending (kind, open, details) values ('nonsense', '{}', '{}'), ('access', '{}', '{}'),"
+                + " ('suspension', '1', '{}'), ('suspension', '{}', 'null'),"
+                + " ('suspension', '{\"kind\":\"access\",\"subject\":null}', '{}'),"
+                + " ('alert', '{}', json_build_object('note', repeat('x', 70000)))");
+        run("insert into log_pending (kind, at, open, details) values ('alert', 'infinity', '{}', '{}')");
+        run("insert into log_pending (id, kind, open, details) values ((" + entry + "), 'alert', '{}', '{}')");
+        var mark = UUID.randomUUID();
+        run("insert into log_pending (kind, open, details) values ('alert', json_build_object('alert', '" + mark
+                + "'), '{}')");
+        soon().until(() -> number("select count(*) from log_entry where kind = 'alert' and convert_from(bytes, 'UTF8')"
+                        + " like '%" + mark + "%'")
+                == 1);
+        assertThat(number("select count(*) from log_pending_set_aside") - before)
+                .isEqualTo(8);
+        soon().until(() -> number("select count(*) from alert where rule = 'no-fact'") > 0);
+        assertTheTreeIsThatOfItsEntries();
+    }
+
+    /** The ids of policies, keys and old records are no secret: one record with such an id would be the last that is taken in. */
+    @Test
+    void aLookWithTheIdOfAnotherFactIsNoEntryAndHoldsUpNothing() {
+        var taken = UUID.randomUUID();
+        run("insert into log_pending (id, kind, open, details) values ('" + taken + "', 'policy', '{}', '{}')");
+        soon().until(() -> number("select count(*) from log_entry where event_id = '" + taken + "'") == 1);
+        var requester = UUID.randomUUID();
+        var behind = aLook().by(requester).about(subject);
+        try (var topics = new Topics()) {
+            topics.send(aLook().id(taken).by(requester).about(subject));
+        }
+        sent(behind);
+        assertThat(number("select count(*) from log_entry where event_id = '" + taken + "' and kind = 'access'"))
+                .isZero();
+        assertThat(number("select count(*) from access_entry where id = '" + taken + "'"))
+                .isZero();
+    }
+
     @Test
     void batchesThatComeAtOnceStandOneBehindTheOther() {
         var before = now(log.size());

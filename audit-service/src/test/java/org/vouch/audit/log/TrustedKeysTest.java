@@ -1,12 +1,10 @@
 package org.vouch.audit.log;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.net.URI;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Map;
@@ -45,77 +43,22 @@ class TrustedKeysTest {
         assertThat(keys().cosignature("two", note, answered)).isEmpty();
     }
 
-    private TrustedKeys keys() throws IOException {
-        var logKey = Files.writeString(folder.resolve("log"), log.verifier().text());
-        var witnessKey =
-                Files.writeString(folder.resolve("witness"), witness.verifier().text());
-        return new TrustedKeys(new Configured(logKey, witnessKey));
+    /** Two names of one key would be a quorum of one. */
+    @Test
+    void everyWitnessHasAKeyOfItsOwn() throws IOException {
+        var same = LogConfigFixture.renamed(witness.verifier().text(), "vouch.test/w2");
+        var twice = Map.of("one", witness.verifier().text(), "two", same);
+        assertThatThrownBy(() -> keys(twice)).hasMessageContaining("a key of its own");
+        var other =
+                SigningKey.make("vouch.test/w2", Type.COSIGNATURE).verifier().text();
+        assertThat(keys(Map.of("one", witness.verifier().text(), "two", other))).isNotNull();
     }
 
-    private record Configured(Path logKey, Path witnessKey) implements LogConfig {
-        @Override
-        public Path sealKeyset() {
-            return logKey;
-        }
+    private TrustedKeys keys() throws IOException {
+        return keys(Map.of("one", witness.verifier().text()));
+    }
 
-        @Override
-        public Signer signer() {
-            return new Signer() {
-                @Override
-                public URI url() {
-                    return URI.create("http://localhost");
-                }
-
-                @Override
-                public String token() {
-                    return "none";
-                }
-
-                @Override
-                public Path key() {
-                    return logKey;
-                }
-            };
-        }
-
-        @Override
-        public Map<String, Witness> witnesses() {
-            return Map.of("one", new Witness() {
-                @Override
-                public URI url() {
-                    return URI.create("http://localhost");
-                }
-
-                @Override
-                public Path key() {
-                    return witnessKey;
-                }
-            });
-        }
-
-        @Override
-        public int quorum() {
-            return 1;
-        }
-
-        @Override
-        public Duration every() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration refresh() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public Duration rehash() {
-            return Duration.ZERO;
-        }
-
-        @Override
-        public long sealedFrom() {
-            return 0;
-        }
+    private TrustedKeys keys(Map<String, String> witnesses) throws IOException {
+        return new TrustedKeys(LogConfigFixture.of(folder, log.verifier().text(), witnesses, 1));
     }
 }

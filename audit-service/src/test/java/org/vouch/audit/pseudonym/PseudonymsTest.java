@@ -56,6 +56,9 @@ class PseudonymsTest {
         var after = new Pseudonyms(primitive(rotated));
         assertThat(after.ofSubject(PERSON)).isNotEqualTo(before);
         assertThat(after.everyOneOfSubject(PERSON)).containsExactlyInAnyOrder(before, after.ofSubject(PERSON));
+        assertThat(after.everyOneOfRequester("gate-7"))
+                .containsExactlyInAnyOrder(
+                        new Pseudonyms(primitive(old)).ofRequester("gate-7"), after.ofRequester("gate-7"));
     }
 
     @Test

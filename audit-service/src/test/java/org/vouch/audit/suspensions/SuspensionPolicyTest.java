@@ -65,6 +65,13 @@ class SuspensionPolicyTest {
     }
 
     @Test
+    void whatWasAskedBeforeTheConfirmationIsNotAskedAfterIt() {
+        var asked = done(policy.requestLift(suspension(NOW.plus(LASTS)), "auditor-1", NOW));
+        var confirmed = policy.confirmed(asked);
+        assertThat(policy.approveLift(confirmed, "auditor-2", NOW)).isEqualTo(new OnLift.NotRequested());
+    }
+
+    @Test
     void whatHasLapsedIsNotLifted() {
         var lapsed = suspension(NOW);
         assertThat(policy.requestLift(lapsed, "auditor-1", NOW)).isEqualTo(new OnLift.NotInForce());

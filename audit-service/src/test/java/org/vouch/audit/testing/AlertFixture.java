@@ -73,6 +73,15 @@ public final class AlertFixture {
     }
 
     private Alert alert() {
+        try {
+            return AccessFixture.JSON.readValue(payload(), Alert.class);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** As the rules send it. */
+    public String payload() {
         var now = Instant.now().truncatedTo(ChronoUnit.MICROS).toString();
         Map<String, @Nullable Object> fields = new java.util.HashMap<>();
         fields.put("id", id);
@@ -92,7 +101,7 @@ public final class AlertFixture {
         fields.put("features", Map.of("usual", 2.5));
         fields.put("thresholds", 0);
         try {
-            return AccessFixture.JSON.readValue(AccessFixture.JSON.writeValueAsString(fields), Alert.class);
+            return AccessFixture.JSON.writeValueAsString(fields);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }

@@ -1,64 +1,89 @@
 package org.vouch.audit.alerts.messaging;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.SQLException;
 import java.time.Duration;
-import java.util.Optional;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.alerts.RaisingAlert;
 import org.vouch.audit.client.edge.Causes;
+import org.vouch.audit.client.inbox.EventReader;
+import org.vouch.audit.client.inbox.Intake;
+import org.vouch.audit.client.inbox.MalformedEvent;
 import org.vouch.audit.client.inbox.ReceivedEvent;
 import org.vouch.audit.detection.Alert;
 
-/** Takes alerts one after the other. While the database is away an alert waits; none is skipped and none is lost. */
+/**
+ * Takes alerts one after the other. While the database is away an alert waits, and none is lost; one that could never be stored,
+ * of another version perhaps, is set aside, for behind it wait those that suspend somebody.
+ */
 @ApplicationScoped
 class AlertsConsumer {
     private static final Logger LOG = Logger.getLogger(AlertsConsumer.class);
     private static final Duration FIRST_RETRY = Duration.ofMillis(100);
     private static final Duration LONGEST_RETRY = Duration.ofSeconds(2);
+    private static final int DEEPEST = 10;
+
+    /** A connection that breaks may look like it, so it is not believed the first time. */
+    private static final int TRIES_MORE = 3;
 
     private final RaisingAlert raising;
-    private final ObjectMapper json;
-    private final MeterRegistry meters;
+    private final EventReader reader;
+    private final Intake intake;
 
-    AlertsConsumer(RaisingAlert raising, ObjectMapper json, MeterRegistry meters) {
+    AlertsConsumer(RaisingAlert raising, EventReader reader, Intake intake) {
         this.raising = raising;
-        this.json = json;
-        this.meters = meters;
+        this.reader = reader;
+        this.intake = intake;
     }
 
     @Incoming("alerts")
-    Uni<Void> consume(ConsumerRecord<String, String> record) {
-        return read(record).map(this::raise).orElseGet(() -> Uni.createFrom().voidItem());
+    Uni<Void> consume(ConsumerRecord<byte[], byte[]> record) {
+        return intake.take(record, this::raise);
     }
 
-    private Uni<Void> raise(Alert alert) {
+    private Uni<Void> raise(ReceivedEvent event) {
+        if (!event.type().equals(Alert.EVENT_TYPE)) {
+            return Uni.createFrom().voidItem();
+        }
+        var alert = reader.read(event.payload(), Alert.class);
         return Uni.createFrom()
                 .deferred(() -> raising.raise(alert))
-                .onFailure()
-                .invoke(failure -> LOG.warnf("alert %s waits: %s", alert.id(), Causes.withoutMessages(failure)))
-                .onFailure()
+                .onFailure(AlertsConsumer::isForEver)
+                .retry()
+                .withBackOff(FIRST_RETRY)
+                .atMost(TRIES_MORE)
+                .onFailure(AlertsConsumer::isForEver)
+                .transform(failure -> {
+                    LOG.errorf("alert %s cannot be stored: %s", event.id(), Causes.withoutMessages(failure));
+                    return new MalformedEvent("an alert that cannot be stored");
+                })
+                .onFailure(failure -> !(failure instanceof MalformedEvent))
+                .invoke(failure -> LOG.warnf("alert %s waits: %s", event.id(), Causes.withoutMessages(failure)))
+                .onFailure(failure -> !(failure instanceof MalformedEvent))
                 .retry()
                 .withBackOff(FIRST_RETRY, LONGEST_RETRY)
                 .indefinitely();
     }
 
-    private Optional<Alert> read(ConsumerRecord<String, String> record) {
-        try {
-            var event = ReceivedEvent.from(record);
-            if (event.isPresent() && event.get().type().equals(Alert.EVENT_TYPE)) {
-                return Optional.of(json.readValue(event.get().payload(), Alert.class));
+    /**
+     * Whether it says something about the alert: a field that is missing or not what it should be, or (SQLSTATE classes 22 and
+     * 23, as Hibernate passes them on) a value that the table does not take. Whatever else it is may pass.
+     */
+    private static boolean isForEver(@Nullable Throwable failure) {
+        var depth = 0;
+        for (var cause = failure; cause != null && depth < DEEPEST; cause = cause.getCause(), depth++) {
+            if (cause instanceof NullPointerException || cause instanceof IllegalArgumentException) {
+                return true;
             }
-        } catch (JsonProcessingException unreadable) {
-            // Told below: an alert is written by this service alone, so this is a defect of ours.
+            if (cause instanceof SQLException refused) {
+                var state = String.valueOf(refused.getSQLState());
+                return state.startsWith("22") || state.startsWith("23");
+            }
         }
-        meters.counter("vouch.audit.alerts.unreadable").increment();
-        LOG.errorf("an alert at %s-%d offset %d cannot be read", record.topic(), record.partition(), record.offset());
-        return Optional.empty();
+        return false;
     }
 }

@@ -101,7 +101,7 @@ class DetectionTopology {
         var sent = looks.flatMap((requester, look) -> others.of(look))
                 .repartition(Repartitioned.<String, Look>as("looks")
                         .withKeySerde(Serdes.String())
-                        .withValueSerde(new JsonSerde<>(json, Look.class)));
+                        .withValueSerde(new LookSerde(new JsonSerde<>(json, Look.class))));
         var found = judged(streams, sent, OTHERS, held -> held.lenses().byOthers());
         toAlerts(found);
 

@@ -70,7 +70,12 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
     @Override
     public void process(Record<String, Look> record) {
         var held = keys.apply(Instant.ofEpochMilli(record.timestamp()));
-        take(held.keys().lensOf(record.key()), record, held.thresholds());
+        if (held.keys().knows(record.key())) {
+            take(held.keys().lensOf(record.key()), record, held.thresholds());
+        } else {
+            unjudged.increment();
+            LOG.error("a look is passed over that no lens looks through: of another version");
+        }
     }
 
     private <H extends History> void take(Lens<H> lens, Record<String, Look> record, int thresholds) {
@@ -101,7 +106,7 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
     private record Judged(byte[] known, Lens.Findings findings) {}
 
     private static <H extends History> Judged judged(Lens<H> lens, byte[] before, Record<String, Look> record) {
-        var known = before == null ? lens.nothing() : read(lens, before);
+        var known = before == null ? lens.nothing() : readOrBegun(lens, before);
         var findings = lens.take(known, record.value(), Instant.ofEpochMilli(record.timestamp()));
         return new Judged(bytes(known), findings);
     }
@@ -112,11 +117,30 @@ final class Judging extends ContextualProcessor<String, Look, String, Judging.Fi
         try (var all = store.all()) {
             while (all.hasNext()) {
                 KeyValue<String, byte[]> one = all.next();
-                if (one.value == null
-                        || read(held.keys().lensOf(one.key), one.value).over(now)) {
+                if (one.value == null || isOver(held.keys(), one, now)) {
                     store.delete(one.key);
                 }
             }
+        }
+    }
+
+    /** So is what nobody reads any more, of another version perhaps: it would come again every hour, and stop all rules each time. */
+    private static boolean isOver(Keys keys, KeyValue<String, byte[]> one, Instant now) {
+        try {
+            return !keys.knows(one.key) || read(keys.lensOf(one.key), one.value).over(now);
+        } catch (RuntimeException unreadable) {
+            LOG.errorf("what was known under a key is forgotten: %s", Causes.withoutMessages(unreadable));
+            return true;
+        }
+    }
+
+    /** Whoever is known by bytes that nobody can read is known from now on: never judged again would be worse. */
+    private static <H extends History> H readOrBegun(Lens<H> lens, byte[] bytes) {
+        try {
+            return read(lens, bytes);
+        } catch (RuntimeException unreadable) {
+            LOG.errorf("what %s knew is begun anew: %s", lens.name(), Causes.withoutMessages(unreadable));
+            return lens.nothing();
         }
     }
 

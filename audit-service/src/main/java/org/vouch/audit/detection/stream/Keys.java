@@ -27,6 +27,12 @@ final class Keys {
         return keyed;
     }
 
+    /** Whether it is a key of one of the lenses. */
+    boolean knows(String key) {
+        var bar = key.indexOf(BAR);
+        return bar >= 0 && lenses.containsKey(key.substring(0, bar));
+    }
+
     Lens<?> lensOf(String key) {
         var lens = lenses.get(key.substring(0, key.indexOf(BAR)));
         if (lens == null) {

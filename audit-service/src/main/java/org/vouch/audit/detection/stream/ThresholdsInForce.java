@@ -11,11 +11,13 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.inbox.CompactedTopic;
 import org.vouch.audit.client.inbox.ReceivedEvent;
+import org.vouch.audit.client.platform.Brokers;
+import org.vouch.audit.detection.ThresholdsHeard;
 import org.vouch.audit.detection.Timeline;
 import org.vouch.audit.detection.Timeline.Change;
 import org.vouch.audit.detection.Timeline.Held;
@@ -26,7 +28,7 @@ import org.vouch.audit.detection.Timeline.Held;
  * so that whoever runs has it by then.
  */
 @ApplicationScoped
-class ThresholdsInForce implements CompactedTopic.View {
+class ThresholdsInForce implements CompactedTopic.View, ThresholdsHeard {
     static final String TOPIC = "audit.thresholds";
     static final String CHANGED = "org.vouch.audit.ThresholdsChanged.v1";
 
@@ -36,14 +38,14 @@ class ThresholdsInForce implements CompactedTopic.View {
 
     private final ObjectMapper json;
     private final CompactedTopic topic;
+    private final Map<Integer, Change> heard = new ConcurrentHashMap<>();
     private volatile Timeline timeline;
 
     /** What is read of ThresholdsChanged. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     record Changed(int version, @Nullable Instant from, @Nullable Map<String, Double> values) {}
 
-    ThresholdsInForce(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String brokers, ObjectMapper json, Timeline started) {
+    ThresholdsInForce(Brokers brokers, ObjectMapper json, Timeline started) {
         this.json = json;
         this.timeline = started;
         this.topic = new CompactedTopic("thresholds", TOPIC, brokers, this);
@@ -69,6 +71,16 @@ class ThresholdsInForce implements CompactedTopic.View {
     }
 
     @Override
+    public boolean known() {
+        return topic.known();
+    }
+
+    @Override
+    public Map<Integer, Change> changes() {
+        return Map.copyOf(heard);
+    }
+
+    @Override
     public void apply(ReceivedEvent event) {
         if (!event.type().equals(CHANGED)) {
             LOG.debugf("no thresholds: %s", event.type());
@@ -79,7 +91,9 @@ class ThresholdsInForce implements CompactedTopic.View {
             if (read.from() == null || read.values() == null) {
                 throw new IllegalArgumentException("incomplete");
             }
-            timeline = timeline.with(new Change(read.version(), read.from(), read.values()));
+            var change = new Change(read.version(), read.from(), read.values());
+            timeline = timeline.with(change);
+            heard.putIfAbsent(change.version(), change);
         } catch (JsonProcessingException | IllegalArgumentException e) {
             LOG.error("thresholds cannot be read and are left: the rules go on as before");
         }

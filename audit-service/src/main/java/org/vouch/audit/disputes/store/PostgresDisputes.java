@@ -28,10 +28,14 @@ class PostgresDisputes implements Disputes, DisputedLooks {
             "select 1 from (select pg_advisory_xact_lock(hashtextextended('disputes ' || ?1, 0))) as locked";
     private static final String STATE = "select a.state from dispute d join alert a on a.id = d.alert"
             + " where d.subject = decode(?1, 'hex') and d.access = ?2";
+    private static final String BY_OTHERS =
+            " (select count(distinct e.subject) from alert b join dispute e on e.alert = b.id"
+                    + " where b.pseudonym = ?2 and b.rule = 'disputed' and b.decided_at > ?5 and b.state = ";
     private static final String HISTORY = "select"
             + " count(*) filter (where a.state = 'dismissed' and a.decided_at > ?3),"
             + " count(*) filter (where a.state = 'dismissed' and a.decided_at > ?3 and a.pseudonym = ?2),"
-            + " count(*) filter (where a.state = 'open' and d.freezes), count(*) filter (where d.at > ?4)"
+            + " count(*) filter (where a.state = 'open' and d.freezes), count(*) filter (where d.at > ?4),"
+            + BY_OTHERS + "'dismissed'), " + BY_OTHERS + "'confirmed')"
             + " from dispute d join alert a on a.id = d.alert where d.subject = decode(?1, 'hex')";
     private static final String DISPUTING = "select count(distinct d.subject) from alert a"
             + " join dispute d on d.alert = a.id where a.pseudonym = ?1 and a.rule = ?2 and d.at > ?3";
@@ -75,8 +79,10 @@ class PostgresDisputes implements Disputes, DisputedLooks {
                         .setParameter(2, requester.hex())
                         .setParameter(3, now.minus(History.REMEMBERED).atOffset(ZoneOffset.UTC))
                         .setParameter(4, now.minus(History.LATELY).atOffset(ZoneOffset.UTC))
+                        .setParameter(5, now.minus(History.OF_OTHERS).atOffset(ZoneOffset.UTC))
                         .getSingleResult())
-                .map(row -> new History((long) row[0], (long) row[1], (long) row[2], (long) row[3]));
+                .map(row -> new History(
+                        (long) row[0], (long) row[1], (long) row[2], (long) row[3], (long) row[4], (long) row[5]));
     }
 
     @Override

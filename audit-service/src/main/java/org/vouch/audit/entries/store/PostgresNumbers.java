@@ -61,13 +61,19 @@ class PostgresNumbers implements Numbers {
             + " or exists (select from passed p where p.producer = e.producer and p.previous is not null)"
             + " from ends e where e.producer = m.producer and e.mark > m.contiguous_to";
 
-    /** A gap whose upper end is there for long is noted, and the mark set on that end. */
+    /**
+     * A gap whose upper end is there for long is noted and told, and the mark set on that end: no heartbeat has counted it, which
+     * whoever writes the records can bring about.
+     */
     private static final String PASS = "with late as (select m.producer, m.contiguous_to as below, a.sequence as above"
             + " from producer_mark m cross join lateral (select sequence, taken_at from access_number"
             + " where producer = m.producer and sequence > m.contiguous_to order by sequence limit 1) a"
             + " where a.sequence > m.contiguous_to + 1 and a.taken_at < $1),"
             + " noted as (insert into record_gap (producer, first_missing, last_missing, found_at)"
-            + " select producer, below + 1, above - 1, $2 from late on conflict do nothing)"
+            + " select producer, below + 1, above - 1, $2 from late on conflict do nothing),"
+            + " missing as (" + FOUND
+            + "'missing-numbers', 'from ' || below + 1, below + 1, above - 1, $2, '{}', $2 from late"
+            + " on conflict do nothing)"
             + " update producer_mark m set contiguous_to = late.above from late"
             + " where late.producer = m.producer and late.below = m.contiguous_to";
 

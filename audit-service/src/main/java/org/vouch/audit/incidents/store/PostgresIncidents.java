@@ -119,8 +119,7 @@ class PostgresIncidents implements Incidents {
                         }
                     }
                     return accounts.entrySet().stream()
-                            .map(one -> new Person(
-                                    new Pseudonym(one.getKey()), one.getValue().size()))
+                            .map(one -> new Person(new Pseudonym(one.getKey()), List.copyOf(one.getValue())))
                             .toList();
                 });
     }

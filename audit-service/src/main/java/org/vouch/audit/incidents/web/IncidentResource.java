@@ -26,6 +26,7 @@ import org.vouch.audit.client.edge.Problems;
 import org.vouch.audit.client.paging.PageRequest;
 import org.vouch.audit.incidents.Incident;
 import org.vouch.audit.incidents.ReadingIncidents;
+import org.vouch.audit.pseudonym.Pseudonym;
 import org.vouch.audit.suspensions.Requester;
 
 /** Incidents for auditors. */
@@ -94,9 +95,7 @@ public class IncidentResource {
                     summary.lastAt(),
                     incident.alerts().stream().map(Part::of).toList(),
                     incident.accounts().stream().map(Account::of).toList(),
-                    incident.people().stream()
-                            .map(person -> new Involved(person.pseudonym().hex(), person.accounts()))
-                            .toList());
+                    incident.people().stream().map(Involved::of).toList());
         }
     }
 
@@ -138,7 +137,13 @@ public class IncidentResource {
     @Schema(name = "IncidentInvolved")
     public record Involved(
             String pseudonym,
-            @Schema(description = "how many of the accounts looked, as the evidence says") long accounts) {}
+            @Schema(description = "how many of the accounts looked, as the evidence says") long accounts,
+            @Schema(description = "which ones, by their pseudonyms") List<String> by) {
+        static Involved of(Incident.Person person) {
+            var by = person.by().stream().map(Pseudonym::hex).toList();
+            return new Involved(person.pseudonym().hex(), by.size(), by);
+        }
+    }
 
     @GET
     @DisclosesNothing(BY_PSEUDONYM)

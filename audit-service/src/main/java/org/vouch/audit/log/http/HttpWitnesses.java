@@ -8,6 +8,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.vouch.audit.log.LogConfig;
 import org.vouch.audit.log.Witness;
 import org.vouch.audit.log.Witnesses;
@@ -18,6 +19,8 @@ import org.vouch.log.witness.Submission;
 /** By C2SP tlog-witness, so any witness of that network will do. */
 @ApplicationScoped
 class HttpWitnesses implements Witnesses {
+    private static final Pattern SIZE = Pattern.compile("0|[1-9][0-9]{0,17}");
+
     private final Http http = new Http();
     private final List<Witness> all;
 
@@ -55,11 +58,11 @@ class HttpWitnesses implements Witnesses {
         }
 
         private static Answer conflict(String body) throws IOException {
-            try {
-                return new Answer.Conflict(Long.parseLong(body.strip()));
-            } catch (NumberFormatException e) {
-                throw new IOException("a witness tells no size", e);
+            var size = body.strip();
+            if (!SIZE.matcher(size).matches()) {
+                throw new IOException("a witness tells no size");
             }
+            return new Answer.Conflict(Long.parseLong(size));
         }
     }
 }

@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.platform.Sweeps;
@@ -60,6 +61,13 @@ class PostgresProducers implements Producers {
             + " max(h.heard_at), '{}', $1 from producer_heard h join partition_heard p using (partition_no)"
             + " group by h.producer having bool_and(p.newest - greatest(h.heard_at, p.since) > $2::interval)"
             + " and not bool_or(h.stopped) on conflict do nothing";
+    /** Whoever never begins is silent too: a service whose records were kept back from the first one on. */
+    private static final String NEVER_HEARD =
+            FOUND + " select e.producer, 'silence', 'never heard', null, null, p.since,"
+                    + " '{}', $1 from unnest($2::text[]) as e (producer) cross join (select max(since) as since,"
+                    + " bool_and(newest - since > $3::interval) as long_enough from partition_heard) p where p.long_enough"
+                    + " and not exists (select from producer_heard h where h.producer = e.producer) on conflict do nothing";
+
     private static final String BEHIND = FOUND + " select producer, 'clock',"
             + " 'behind since ' || to_char(min(late_since) at time zone 'UTC', 'YYYY-MM-DD\"T\"HH24'), null, null,"
             + " min(late_since), '{}', $1 from producer_heard where heard_at - late_since > $2::interval"
@@ -252,6 +260,11 @@ class PostgresProducers implements Producers {
         return pool.preparedQuery(HEADS)
                 .execute(tuple(utc(now)))
                 .chain(() -> pool.preparedQuery(SILENT).execute(tuple(utc(now), Interval.of(config.silentAfter()))))
+                .chain(() -> pool.preparedQuery(NEVER_HEARD)
+                        .execute(tuple(
+                                utc(now),
+                                config.expected().orElse(Set.of()).toArray(String[]::new),
+                                Interval.of(config.heardWithin()))))
                 .chain(() -> pool.preparedQuery(BEHIND).execute(tuple(utc(now), Interval.of(config.behindFor()))))
                 .chain(() -> pool.preparedQuery(FILLED).execute(tuple(utc(now))))
                 .chain(() -> pool.query(HEARD_AGAIN).execute())

@@ -15,6 +15,7 @@ import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.Stores;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.detection.History;
@@ -77,19 +78,23 @@ class JudgingTest {
         }
     }
 
-    @Test
-    void aLookAtWhichARuleFailsIsPassedOverAndTheNextOnesAreJudged() {
-        var keyed = new Keyed(new Keys(List.of(new Counting())), 1);
-        var judging = new Judging("store", time -> keyed, meters.counter("unjudged"));
-        var context = new MockProcessorContext<String, Finding>();
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore("store"), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
+    private final MockProcessorContext<String, Finding> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
+                    Stores.inMemoryKeyValueStore("store"), Serdes.String(), Serdes.ByteArray())
+            .withLoggingDisabled()
+            .withCachingDisabled()
+            .build();
+    private final Keyed keyed = new Keyed(new Keys(List.of(new Counting())), 1);
+    private final Judging judging = new Judging("store", time -> keyed, meters.counter("unjudged"));
+
+    @BeforeEach
+    void start() {
         store.init(context.getStateStoreContext(), store);
         judging.init(context);
+    }
 
+    @Test
+    void aLookAtWhichARuleFailsIsPassedOverAndTheNextOnesAreJudged() {
         judging.process(look(false));
         judging.process(look(true));
         judging.process(look(false));
@@ -97,6 +102,26 @@ class JudgingTest {
         assertThat(meters.counter("unjudged").count()).isEqualTo(1);
         // Four bytes, big-endian: two of three were taken.
         assertThat(store.get(KEY)).containsExactly(0, 0, 0, 2);
+    }
+
+    /** Of a lens of another version, or of one that wrote something else: thrown at, it would stop all rules every hour. */
+    @Test
+    void whatNobodyReadsAnyMoreIsForgottenAndStopsNothing() {
+        store.put("gone|somebody", new byte[] {1});
+        store.put("no bar", new byte[] {1});
+        store.put(KEY, new byte[] {1});
+        judging.process(look(false).withKey("gone|somebody"));
+        assertThat(meters.counter("unjudged").count()).isEqualTo(1);
+
+        judging.process(look(false));
+        assertThat(store.get(KEY)).containsExactly(0, 0, 0, 1);
+
+        store.put("counting|other", new byte[] {1});
+        context.scheduledPunctuators().get(0).getPunctuator().punctuate(START.toEpochMilli());
+        assertThat(store.get("gone|somebody")).isNull();
+        assertThat(store.get("no bar")).isNull();
+        assertThat(store.get("counting|other")).isNull();
+        assertThat(store.get(KEY)).isNotNull();
     }
 
     private static Record<String, Look> look(boolean refused) {

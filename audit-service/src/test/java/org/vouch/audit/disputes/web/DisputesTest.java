@@ -236,6 +236,24 @@ class DisputesTest {
         assertThat(enforced.suspended(gate)).isFalse();
     }
 
+    /** A hundred visitors do not close a hospital's desk one after the other. */
+    @Test
+    void aPostAboutWhichThreePeopleWereWrongIsNotFrozenByTheFourth() {
+        var desk = "desk-" + UUID.randomUUID();
+        for (var i = 0; i < 3; i++) {
+            var visitor = UUID.randomUUID();
+            var look = seen(aLook().byClient("checkpoint", desk, "Hospital").about(visitor));
+            dispute(visitor, look).statusCode(202);
+            assertThat(alertOf(look).getString("effect")).isEqualTo("suspend");
+            decide(look, "dismiss").statusCode(200);
+        }
+        var look = seen(aLook().byClient("checkpoint", desk, "Hospital").about(person));
+        dispute(look).statusCode(202).body("dispute", equalTo("open"));
+        assertThat(alertOf(look).getString("effect")).isEqualTo("tell");
+        decide(look, "confirm").statusCode(200);
+        soon().until(() -> enforced.suspended(desk, "proxy-lookup"));
+    }
+
     @Test
     void aLookAtSomebodyElseIsAsUnknownAsOneThatNeverWas() {
         var look = seen(aLook().by(helper).about(person));

@@ -67,6 +67,10 @@ class IncidentsTest {
                 .doesNotHaveDuplicates()
                 .allMatch(pseudonym -> pseudonym.toString().matches("[0-9a-f]{32}"));
         assertThat(shown.getList("people.accounts", Integer.class)).containsExactlyInAnyOrder(2, 1);
+        assertThat(shown.<String>getList("people.find { it.accounts == 2 }.by"))
+                .containsExactlyInAnyOrderElementsOf(shown.getList("accounts.pseudonym"));
+        assertThat(shown.<String>getList("people.find { it.accounts == 1 }.by"))
+                .containsExactly(shown.getString("accounts[0].pseudonym"));
         for (var person : List.of(first, second, wanted, other)) {
             assertThat(shown.prettify()).doesNotContain(person.toString());
         }
