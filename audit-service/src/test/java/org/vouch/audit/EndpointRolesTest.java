@@ -38,6 +38,7 @@ class EndpointRolesTest {
             new Endpoint("POST", "/v1/alerts" + ID + "/decisions", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents", Set.of("auditor")),
             new Endpoint("GET", "/v1/incidents" + ID, Set.of("auditor")),
+            new Endpoint("GET", "/v1/operations", Set.of("auditor")),
             new Endpoint("GET", "/v1/thresholds", Set.of("auditor")),
             new Endpoint("POST", "/v1/thresholds", Set.of("auditor")),
             new Endpoint("POST", "/v1/thresholds" + ID + "/approval", Set.of("auditor")),

@@ -30,6 +30,7 @@ class OpenApiTest {
                 .containsEntry("post /v1/alerts/{id}/decisions", "none")
                 .containsEntry("get /v1/incidents", "none")
                 .containsEntry("get /v1/incidents/{id}", "none")
+                .containsEntry("get /v1/operations", "none")
                 .containsEntry("get /v1/report", "none")
                 .containsEntry("get /v1/suspensions", "none")
                 .containsEntry("post /v1/suspensions", "none")
@@ -40,6 +41,6 @@ class OpenApiTest {
                 .containsEntry("get /v1/thresholds", "none")
                 .containsEntry("post /v1/thresholds", "none")
                 .containsEntry("post /v1/thresholds/{id}/approval", "none")
-                .hasSize(24);
+                .hasSize(25);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.audit.operations.web;
+
+import org.jspecify.annotations.NullMarked;
