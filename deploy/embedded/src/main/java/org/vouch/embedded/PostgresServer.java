@@ -33,6 +33,7 @@ public final class PostgresServer implements AutoCloseable {
     private static final String PID_FILE = "postmaster.pid";
     private static final int STATUS_LINE = 8;
     private static final int LAST_LINES = 8;
+    private static final int SMALL_BUFFERS = 16;
 
     /** How much a commit must survive. */
     private enum Care {
@@ -53,16 +54,24 @@ public final class PostgresServer implements AutoCloseable {
     private final Superuser superuser;
     private final Care care;
     private final @Nullable Path temporary;
+    private final int sharedBuffersMegabytes;
 
     private @Nullable Process running;
     private boolean closed;
 
-    private PostgresServer(Path folder, Path log, Superuser superuser, Care care, @Nullable Path temporary) {
+    private PostgresServer(
+            Path folder,
+            Path log,
+            Superuser superuser,
+            Care care,
+            @Nullable Path temporary,
+            int sharedBuffersMegabytes) {
         this.folder = folder.toAbsolutePath();
         this.log = log;
         this.superuser = superuser;
         this.care = care;
         this.temporary = temporary;
+        this.sharedBuffersMegabytes = sharedBuffersMegabytes;
     }
 
     /**
@@ -73,14 +82,26 @@ public final class PostgresServer implements AutoCloseable {
      * @param superuserPassword the same at every start on one folder: it is set when the folder is created
      */
     public static PostgresServer durable(Path folder, Path log, int port, String superuserPassword) {
-        return new PostgresServer(folder, log, new Superuser(port, superuserPassword), Care.DURABLE, null);
+        return new PostgresServer(
+                folder, log, new Superuser(port, superuserPassword), Care.DURABLE, null, SMALL_BUFFERS);
+    }
+
+    /** The same with so many megabytes for pages that all its processes share (16 where nothing is said); not started yet. */
+    public PostgresServer sharing(int megabytes) {
+        return new PostgresServer(folder, log, superuser, care, temporary, megabytes);
     }
 
     /** Starts a server on a free port whose data are deleted when it stops; a crash of it may lose everything. */
     public static PostgresServer temporary() {
         Path folder = Folders.temporary("vouch-postgres");
         Superuser superuser = new Superuser(Ports.free(), Passwords.random());
-        return new PostgresServer(folder.resolve("data"), folder.resolve("postgres.log"), superuser, Care.NONE, folder)
+        return new PostgresServer(
+                        folder.resolve("data"),
+                        folder.resolve("postgres.log"),
+                        superuser,
+                        Care.NONE,
+                        folder,
+                        SMALL_BUFFERS)
                 .start(process -> {});
     }
 
@@ -158,7 +179,7 @@ public final class PostgresServer implements AutoCloseable {
                 "port=" + superuser.port(),
                 "unix_socket_directories=",
                 "max_connections=120",
-                "shared_buffers=16MB",
+                "shared_buffers=" + sharedBuffersMegabytes + "MB",
                 "fsync=" + care.setting,
                 "synchronous_commit=" + care.setting)) {
             command.add("-c");

@@ -100,7 +100,7 @@ public final class Launcher {
         LogFile.open(layout);
         LOG.setUseParentHandlers(true);
         long begun = System.nanoTime();
-        Platform platform = Platform.prepare(layout, terminal, random);
+        Platform platform = Platform.prepare(layout, terminal, options.room(), random);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
         KafkaBroker.onGivingUp(this::endWithoutKafka);
@@ -164,6 +164,7 @@ public final class Launcher {
 
     private void printAddresses() {
         terminal.heading("The platform is up");
+        terminal.line("  everything           http://localhost:%d".formatted(PortUse.GATEWAY));
         PortUse.SERVICES.forEach(
                 port -> terminal.line("  %-20s http://localhost:%d/q/openapi".formatted(port.use(), port.port())));
         terminal.line("  clients and people   " + layout.repository().relativize(layout.demo()));

@@ -1,9 +1,10 @@
 package org.vouch.local;
 
 import java.util.List;
+import org.vouch.local.platform.Room;
 
 /** What was asked for on the command line. */
-record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
+record Options(Task task, StoryChoice story, Room room, boolean ci, boolean faults) {
 
     enum Task {
         START,
@@ -23,7 +24,7 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
         if (arguments.contains("--ci") && arguments.contains("--no-story")) {
             throw new IllegalArgumentException("--ci plays the story; without it there is nothing to judge.");
         }
-        Options options = new Options(Task.START, StoryChoice.FIRST_TIME, false, false);
+        Options options = new Options(Task.START, StoryChoice.FIRST_TIME, Room.SMALL, false, false);
         for (String argument : arguments) {
             options = switch (argument) {
                 case "--stop" -> options.with(Task.STOP);
@@ -31,8 +32,9 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
                 case "check-log" -> options.with(Task.CHECK_LOG);
                 case "--no-story" -> options.with(StoryChoice.NEVER);
                 case "--story" -> options.with(StoryChoice.ALWAYS);
-                case "--ci" -> new Options(options.task, StoryChoice.ALWAYS, true, options.faults);
-                case "--faults" -> new Options(options.task, options.story, options.ci, true);
+                case "--ample" -> new Options(options.task, options.story, Room.AMPLE, options.ci, options.faults);
+                case "--ci" -> new Options(options.task, StoryChoice.ALWAYS, options.room, true, options.faults);
+                case "--faults" -> new Options(options.task, options.story, options.room, options.ci, true);
                 default -> throw new IllegalArgumentException("Unknown: " + argument + " (see deploy/run --help)");
             };
         }
@@ -40,10 +42,10 @@ record Options(Task task, StoryChoice story, boolean ci, boolean faults) {
     }
 
     private Options with(Task other) {
-        return new Options(other, story, ci, faults);
+        return new Options(other, story, room, ci, faults);
     }
 
     private Options with(StoryChoice other) {
-        return new Options(task, other, ci, faults);
+        return new Options(task, other, room, ci, faults);
     }
 }

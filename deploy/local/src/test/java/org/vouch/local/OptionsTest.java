@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.local.platform.Room;
 
 class OptionsTest {
 
@@ -12,13 +13,20 @@ class OptionsTest {
     void withoutArgumentsThePlatformStartsAndPlaysOnFreshData() {
         Options options = Options.parse(List.of());
 
-        assertThat(options).isEqualTo(new Options(Options.Task.START, Options.StoryChoice.FIRST_TIME, false, false));
+        assertThat(options)
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.FIRST_TIME, Room.SMALL, false, false));
     }
 
     @Test
     void continuousIntegrationAlwaysPlays() {
         assertThat(Options.parse(List.of("--ci", "--faults")))
-                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.ALWAYS, true, true));
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.ALWAYS, Room.SMALL, true, true));
+    }
+
+    @Test
+    void roomIsGivenBesideAllElse() {
+        assertThat(Options.parse(List.of("--ample", "--no-story")))
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.NEVER, Room.AMPLE, false, false));
     }
 
     @Test

@@ -22,6 +22,7 @@ final class ChildProcess {
     private static final Duration STEADY = Duration.ofMinutes(1);
 
     private final Program program;
+    private final Room room;
     private final Path log;
     private final Ledger ledger;
     private final Terminal terminal;
@@ -29,8 +30,9 @@ final class ChildProcess {
 
     private volatile @Nullable Process process;
 
-    ChildProcess(Program program, Path log, Ledger ledger, Terminal terminal) {
+    ChildProcess(Program program, Room room, Path log, Ledger ledger, Terminal terminal) {
         this.program = program;
+        this.room = room;
         this.log = log;
         this.ledger = ledger;
         this.terminal = terminal;
@@ -118,7 +120,7 @@ final class ChildProcess {
         if (stopping.getCount() == 0) {
             return;
         }
-        ProcessBuilder builder = new ProcessBuilder(program.command())
+        ProcessBuilder builder = new ProcessBuilder(program.command(room))
                 .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

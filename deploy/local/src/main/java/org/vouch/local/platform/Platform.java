@@ -16,6 +16,7 @@ import org.vouch.embedded.Database;
 import org.vouch.embedded.KafkaBroker;
 import org.vouch.embedded.PostgresServer;
 import org.vouch.embedded.Topics;
+import org.vouch.local.gateway.Gateway;
 import org.vouch.local.keys.Client;
 import org.vouch.local.keys.ClientsFile;
 import org.vouch.local.keys.KeyFiles;
@@ -32,6 +33,7 @@ public final class Platform implements AutoCloseable {
 
     private final Layout layout;
     private final Terminal terminal;
+    private final Room room;
     private final Exclusive exclusive;
     private final Secrets secrets;
     private final KeyFiles keys;
@@ -41,18 +43,21 @@ public final class Platform implements AutoCloseable {
     private final Object closing = new Object();
 
     private @Nullable CompletableFuture<KafkaBroker> kafka;
+    private @Nullable Gateway gateway;
     private volatile boolean closed;
 
-    private Platform(Layout layout, Terminal terminal, Exclusive exclusive, SecureRandom random) {
+    private Platform(Layout layout, Terminal terminal, Room room, Exclusive exclusive, SecureRandom random) {
         this.layout = layout;
         this.terminal = terminal;
+        this.room = room;
         this.exclusive = exclusive;
         this.keys = new KeyFiles(layout.keys()).prepare(random);
         this.secrets = new Secrets(keys.secrets(), random);
         ClientsFile.write(keys.clients(), Client.all(), secrets);
         this.ledger = Ledger.begin(layout.ledger());
         this.postgres = PostgresServer.durable(
-                layout.postgres(), layout.log("postgres"), PortUse.POSTGRES, secrets.of("postgres"));
+                        layout.postgres(), layout.log("postgres"), PortUse.POSTGRES, secrets.of("postgres"))
+                .sharing(room.sharedBuffersMegabytes());
     }
 
     /**
@@ -60,7 +65,7 @@ public final class Platform implements AutoCloseable {
      *
      * @throws StartFailed if another one runs or a port is taken
      */
-    public static Platform prepare(Layout layout, Terminal terminal, SecureRandom random) {
+    public static Platform prepare(Layout layout, Terminal terminal, Room room, SecureRandom random) {
         Exclusive exclusive = Exclusive.take(layout.lock());
         if (exclusive == null) {
             throw new StartFailed("The platform is running already. `deploy/run --stop` stops it.");
@@ -87,7 +92,7 @@ public final class Platform implements AutoCloseable {
         }
         OwnerOnly.folder(layout.data());
         OwnerOnly.folder(layout.logs());
-        return new Platform(layout, terminal, exclusive, random);
+        return new Platform(layout, terminal, room, exclusive, random);
     }
 
     /** Starts everything and returns when every part says that it is ready. */
@@ -111,6 +116,7 @@ public final class Platform implements AutoCloseable {
         for (ChildProcess child : children()) {
             readiness.await(child);
         }
+        startGateway();
     }
 
     /** Whether somebody has asked to stop it, be it during the start. */
@@ -160,9 +166,16 @@ public final class Platform implements AutoCloseable {
         if (closed) {
             throw new StartFailed("Stopped during the start.");
         }
-        ChildProcess child = new ChildProcess(program, layout.log(program.name()), ledger, terminal);
+        ChildProcess child = new ChildProcess(program, room, layout.log(program.name()), ledger, terminal);
         children.add(child);
         child.start();
+    }
+
+    private synchronized void startGateway() {
+        if (closed) {
+            throw new StartFailed("Stopped during the start.");
+        }
+        gateway = Gateway.start(PortUse.GATEWAY, Services.replicas());
     }
 
     private synchronized List<ChildProcess> children() {
@@ -170,7 +183,8 @@ public final class Platform implements AutoCloseable {
     }
 
     /**
-     * Services first, so that they can still write what they have acknowledged; then Kafka, then PostgreSQL. A part that
+     * The gateway first; then the services, so that they can still write what they have acknowledged; then Kafka, then
+     * PostgreSQL. A part that
      * does not stop in good order keeps none of the others from it.
      */
     @Override
@@ -180,11 +194,14 @@ public final class Platform implements AutoCloseable {
                 return;
             }
             Optional<CompletableFuture<KafkaBroker>> broker;
+            Optional<Gateway> before;
             synchronized (this) {
                 closed = true;
                 broker = Optional.ofNullable(kafka);
+                before = Optional.ofNullable(gateway);
             }
-            boolean all = stopped("the services", () -> endChildren(children()));
+            boolean all = stopped("the gateway", () -> before.ifPresent(Gateway::close));
+            all &= stopped("the services", () -> endChildren(children()));
             all &= stopped("Kafka", () -> broker.ifPresent(Platform::endKafka));
             all &= stopped("PostgreSQL", postgres::close);
             if (all) {

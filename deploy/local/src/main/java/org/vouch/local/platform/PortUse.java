@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 /** A TCP port of this machine and what the platform needs it for. */
 public record PortUse(int port, String use) {
 
+    public static final int GATEWAY = 8080;
     public static final int IDENTITY = 8081;
     public static final int HEALTHCODE = 8082;
     public static final int TESTRESULT = 8083;
@@ -29,6 +30,7 @@ public record PortUse(int port, String use) {
             new PortUse(AUDIT, "audit-service"));
 
     private static final List<PortUse> OTHERS = List.of(
+            new PortUse(GATEWAY, "the gateway before the services"),
             new PortUse(LOG_SIGNER, "the log's signer"),
             new PortUse(LOG_WITNESS_ONE, "a witness of the log"),
             new PortUse(LOG_WITNESS_TWO, "a witness of the log"),

@@ -21,13 +21,12 @@ public record Program(
         Map<String, String> secrets,
         URI ready) {
 
-    /** The command line: the small-machine settings of the JVM, the settings, and where the program begins. */
-    List<String> command() {
+    /** The command line: what the JVM may take, the settings, and where the program begins. */
+    List<String> command(Room room) {
         List<String> command = new ArrayList<>();
         command.add(java());
         command.add("-XX:+UseSerialGC");
-        command.add("-XX:TieredStopAtLevel=1");
-        command.add("-Xmx" + heapMegabytes + "m");
+        command.addAll(room.options(heapMegabytes));
         command.add("-Xshare:auto");
         settings.forEach((key, value) -> command.add("-D" + key + "=" + value));
         command.addAll(entry);

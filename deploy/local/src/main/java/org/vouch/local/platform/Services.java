@@ -1,11 +1,13 @@
 package org.vouch.local.platform;
 
+import io.vertx.core.net.SocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.vouch.embedded.Database;
+import org.vouch.local.gateway.Gateway;
 import org.vouch.local.keys.KeyFiles;
 import org.vouch.local.keys.Secrets;
 
@@ -46,6 +48,19 @@ final class Services {
         this.log = log;
     }
 
+    /** The processes of each service, as the gateway asks them. */
+    static Map<String, List<SocketAddress>> replicas() {
+        return Map.of(
+                "identity", at(PortUse.IDENTITY),
+                "healthcode", at(PortUse.HEALTHCODE),
+                "testresult", at(PortUse.TESTRESULT),
+                "audit", at(PortUse.AUDIT));
+    }
+
+    private static List<SocketAddress> at(int port) {
+        return List.of(SocketAddress.inetSocketAddress(port, "localhost"));
+    }
+
     /** In the order in which they are started: who is asked by others comes first. */
     List<Program> all() {
         return List.of(registry(), identity(), healthcode(), testresult(), audit());
@@ -77,7 +92,7 @@ final class Services {
         settings.put("vouch.proof.public-keyset", keys.proofPublic().toString());
         settings.put("vouch.clients.file", keys.clients().toString());
         settings.put("vouch.registry.url", "http://localhost:" + PortUse.REGISTRY);
-        settings.put("vouch.staff.public-url", "http://localhost:" + PortUse.IDENTITY);
+        settings.put("vouch.staff.public-url", "http://localhost:" + PortUse.GATEWAY + "/identity");
         return service("identity", PortUse.IDENTITY, FACE_HEAP, settings, Map.of(REGISTRY_KEY, secrets.of("registry")));
     }
 
@@ -114,6 +129,9 @@ final class Services {
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("quarkus.http.host", "localhost");
         settings.put("quarkus.http.port", Integer.toString(port));
+        // Attempts are limited by address: the gateway says which one a caller has, and nobody else is believed.
+        settings.put("quarkus.http.proxy.proxy-address-forwarding", "true");
+        settings.put("quarkus.http.proxy.trusted-proxies", Gateway.OWN_ADDRESS);
         settings.put("quarkus.datasource.username", database.username());
         settings.put("quarkus.datasource.jdbc.url", database.jdbcUrl());
         settings.put("quarkus.datasource.reactive.url", database.reactiveUrl());

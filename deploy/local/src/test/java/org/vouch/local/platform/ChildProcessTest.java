@@ -24,7 +24,8 @@ class ChildProcessTest {
         ByteArrayOutputStream said = new ByteArrayOutputStream();
         Ledger ledger = Ledger.begin(folder.resolve("running.json"));
         Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-        ChildProcess child = new ChildProcess(sleeper(folder), folder.resolve("sleeper.log"), ledger, terminal);
+        ChildProcess child =
+                new ChildProcess(sleeper(folder), Room.SMALL, folder.resolve("sleeper.log"), ledger, terminal);
         child.start();
         ProcessHandle first = Objects.requireNonNull(child.handle());
 
@@ -47,7 +48,8 @@ class ChildProcessTest {
         Ledger ledger = Ledger.begin(folder.resolve("running.json"));
         Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
         Path logs = Files.createDirectory(folder.resolve("logs"));
-        ChildProcess child = new ChildProcess(sleeper(folder), logs.resolve("sleeper.log"), ledger, terminal);
+        ChildProcess child =
+                new ChildProcess(sleeper(folder), Room.SMALL, logs.resolve("sleeper.log"), ledger, terminal);
         child.start();
         ProcessHandle first = Objects.requireNonNull(child.handle());
 
@@ -70,7 +72,8 @@ class ChildProcessTest {
         Ledger ledger = Ledger.begin(notes.resolve("running.json"));
         Files.move(notes, folder.resolve("elsewhere"));
         Terminal terminal = new Terminal(new PrintStream(said, true, StandardCharsets.UTF_8), false);
-        ChildProcess child = new ChildProcess(sleeper(folder), folder.resolve("sleeper.log"), ledger, terminal);
+        ChildProcess child =
+                new ChildProcess(sleeper(folder), Room.SMALL, folder.resolve("sleeper.log"), ledger, terminal);
 
         child.start();
 
@@ -84,7 +87,7 @@ class ChildProcessTest {
 
     @Test
     void aSecretIsNotOnTheCommandLine(@TempDir Path folder) throws Exception {
-        assertThat(sleeper(folder).command()).noneMatch(part -> part.contains("confidential"));
+        assertThat(sleeper(folder).command(Room.SMALL)).noneMatch(part -> part.contains("confidential"));
     }
 
     private static Program sleeper(Path folder) throws Exception {

@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.local.gateway;
+
+import org.jspecify.annotations.NullMarked;
