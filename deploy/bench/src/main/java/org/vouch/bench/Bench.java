@@ -1,8 +1,11 @@
 package org.vouch.bench;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.Arrays;
+import java.util.Random;
 import org.vouch.bench.detection.DetectionBench;
+import org.vouch.bench.log.AuditBench;
 import org.vouch.bench.running.OracleBench;
 import org.vouch.bench.running.ReplaysBench;
 import org.vouch.simulator.Simulator;
@@ -27,6 +30,8 @@ public final class Bench {
             new ReplaysBench(repository, rest, System.out).run();
         } else if (name.equals("detection")) {
             new DetectionBench(rest, System.out).run();
+        } else if (name.equals("audit")) {
+            new AuditBench(repository, rest, System.out, Clock.systemUTC(), new Random()).run();
         } else if (name.equals("world")) {
             Simulator.main(rest);
         } else {

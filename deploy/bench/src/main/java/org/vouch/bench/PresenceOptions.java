@@ -1,8 +1,8 @@
 package org.vouch.bench;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * How long presence checks are measured.
@@ -14,22 +14,10 @@ import java.util.List;
 record PresenceOptions(int checks, Duration queue, double perSecond) {
 
     static PresenceOptions read(String... arguments) {
-        int checks = 60;
-        Duration queue = Duration.ofMinutes(2);
-        double perSecond = 10;
-        for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " needs a value, or is not known");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--checks" -> checks = Integer.parseInt(value);
-                case "--queue-seconds" -> queue = Duration.ofSeconds(Long.parseLong(value));
-                case "--per-second" -> perSecond = Double.parseDouble(value);
-                default -> throw new IllegalArgumentException("unknown: " + option);
-            }
-        }
-        return new PresenceOptions(checks, queue, perSecond);
+        Map<String, String> given = Arguments.read(Set.of("--checks", "--queue-seconds", "--per-second"), arguments);
+        return new PresenceOptions(
+                Integer.parseInt(given.getOrDefault("--checks", "60")),
+                Duration.ofSeconds(Long.parseLong(given.getOrDefault("--queue-seconds", "120"))),
+                Double.parseDouble(given.getOrDefault("--per-second", "10")));
     }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 
 /** The calls of the public API, each as anybody makes it and once: nothing is tried again. */
-final class Calls {
+public final class Calls {
 
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofSeconds(30);
@@ -33,7 +33,7 @@ final class Calls {
             .connectTimeout(PATIENCE)
             .build();
 
-    Calls(LocalPlatform platform) {
+    public Calls(LocalPlatform platform) {
         this.platform = platform;
     }
 
@@ -76,7 +76,8 @@ final class Calls {
         return new Told(answer.statusCode(), headers, answer.body());
     }
 
-    String token(LocalPlatform.Client of) throws IOException, InterruptedException {
+    /** An access token of a client's own. */
+    public String token(LocalPlatform.Client of) throws IOException, InterruptedException {
         String pair =
                 Base64.getEncoder().encodeToString((of.id() + ":" + of.secret()).getBytes(StandardCharsets.UTF_8));
         Told told = timed(HttpRequest.newBuilder(URI.create(platform.identity() + "/oauth2/token"))

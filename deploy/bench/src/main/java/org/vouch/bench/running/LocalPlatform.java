@@ -18,10 +18,11 @@ import java.util.Properties;
  * A platform that {@code deploy/run} started on this machine, by what it wrote down: addresses, clients, people, and the keys
  * and passwords that a key service would hold elsewhere.
  */
-record LocalPlatform(URI identity, URI healthcode, List<Client> clients, List<Person> people, Path data) {
+public record LocalPlatform(
+        URI identity, URI healthcode, URI audit, List<Client> clients, List<Person> people, Path data) {
 
     /** Whoever has a secret. */
-    record Client(String id, String secret, String role) {
+    public record Client(String id, String secret, String role) {
         @Override
         public String toString() {
             return "Client[" + id + "]";
@@ -29,7 +30,7 @@ record LocalPlatform(URI identity, URI healthcode, List<Client> clients, List<Pe
     }
 
     /** Somebody of the civil registry's simulator. */
-    record Person(String documentType, String number, String name, Path photo) {
+    public record Person(String documentType, String number, String name, Path photo) {
         @Override
         public String toString() {
             return "Person";
@@ -37,7 +38,7 @@ record LocalPlatform(URI identity, URI healthcode, List<Client> clients, List<Pe
     }
 
     /** Fails with what to do where none has been started. */
-    static LocalPlatform of(Path repository) throws IOException {
+    public static LocalPlatform of(Path repository) throws IOException {
         Path target = repository.resolve("deploy/local/target");
         Path demo = target.resolve("demo.json");
         if (!Files.exists(demo)) {
@@ -60,12 +61,13 @@ record LocalPlatform(URI identity, URI healthcode, List<Client> clients, List<Pe
         return new LocalPlatform(
                 URI.create(told.path("services").path("identity").asText()),
                 URI.create(told.path("services").path("healthcode").asText()),
+                URI.create(told.path("services").path("audit").asText()),
                 List.copyOf(clients),
                 List.copyOf(people),
                 target.resolve("data"));
     }
 
-    List<Client> of(String role) {
+    public List<Client> of(String role) {
         return clients.stream().filter(client -> client.role().equals(role)).toList();
     }
 
@@ -76,11 +78,16 @@ record LocalPlatform(URI identity, URI healthcode, List<Client> clients, List<Pe
 
     /** To identity-service's own database, as identity-service. */
     Connection identityDatabase() throws IOException, SQLException {
+        return database("identity");
+    }
+
+    /** To a service's own database, as that service: {@code identity}, {@code audit} and so on. */
+    public Connection database(String name) throws IOException, SQLException {
         Properties secrets = new Properties();
         try (Reader file = Files.newBufferedReader(data.resolve("keys/secrets.properties"))) {
             secrets.load(file);
         }
         return DriverManager.getConnection(
-                "jdbc:postgresql://localhost:5433/identity", "identity", secrets.getProperty("database.identity"));
+                "jdbc:postgresql://localhost:5433/" + name, name, secrets.getProperty("database." + name));
     }
 }

@@ -1,8 +1,9 @@
 package org.vouch.bench.running;
 
 import java.time.Duration;
-import java.util.Iterator;
-import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.vouch.bench.Arguments;
 
 /**
  * How many calls of each kind.
@@ -12,20 +13,9 @@ import java.util.List;
 record RunningOptions(int calls, Duration late) {
 
     static RunningOptions read(int usual, String... arguments) {
-        int calls = usual;
-        Duration late = Duration.ofMillis(2);
-        for (Iterator<String> rest = List.of(arguments).iterator(); rest.hasNext(); ) {
-            String option = rest.next();
-            if (!rest.hasNext()) {
-                throw new IllegalArgumentException(option + " needs a value, or is not known");
-            }
-            String value = rest.next();
-            switch (option) {
-                case "--calls" -> calls = Integer.parseInt(value);
-                case "--late-millis" -> late = Duration.ofMillis(Long.parseLong(value));
-                default -> throw new IllegalArgumentException("unknown: " + option);
-            }
-        }
+        Map<String, String> given = Arguments.read(Set.of("--calls", "--late-millis"), arguments);
+        int calls = Integer.parseInt(given.getOrDefault("--calls", Integer.toString(usual)));
+        Duration late = Duration.ofMillis(Long.parseLong(given.getOrDefault("--late-millis", "2")));
         if (calls < 10) {
             throw new IllegalArgumentException("fewer than ten calls of a kind tell nothing");
         }
