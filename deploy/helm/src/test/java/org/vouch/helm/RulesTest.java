@@ -1,0 +1,226 @@
+package org.vouch.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+import static org.vouch.helm.Rendered.elements;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+class RulesTest {
+    private static final Path RULES = Chart.FOLDER.resolve("files/rules");
+    private static final Path REPOSITORY = Path.of("../..");
+
+    /** Not our own: what Prometheus itself knows of a service, and what Quarkus and Micrometer measure without being told. */
+    private static final Set<String> OF_LIBRARIES = Set.of(
+            "up",
+            "http_server_requests_seconds_count",
+            "http_server_requests_seconds_sum",
+            "http_server_requests_seconds_max",
+            "kafka_consumer_fetch_manager_records_lag");
+
+    private static final Pattern METER = Pattern.compile(
+            "(?:counter|Counter\\s*\\.builder|Gauge\\s*\\.builder|Timer\\s*\\.builder|gauge)\\(\\s*(?:meters,\\s*)?\"(vouch\\.[a-z.]+)\"");
+
+    private static final Pattern METRIC =
+            Pattern.compile("\\b(vouch_[a-z_0-9]+|http_server_[a-z_]+|kafka_[a-z_]+|jvm_[a-z_]+|up)\\b(?=[{\\[) ]|$)");
+
+    @Test
+    void promtoolFindsNothingWrong() throws Exception {
+        var said = promtool(
+                Stream.concat(Stream.of("check", "rules"), files(RULES)).toList());
+        assertThat(said).contains("SUCCESS").doesNotContain("FAILED");
+    }
+
+    @Test
+    void alertsFireWhenTheyShouldAndNotBefore() throws Exception {
+        var said = promtool(Stream.concat(Stream.of("test", "rules"), files(Path.of("src/test/promtool")))
+                .toList());
+        assertThat(said).contains("SUCCESS").doesNotContain("FAILED");
+    }
+
+    /** Seen to fail: a rule that cannot be read. */
+    @Test
+    void promtoolSeesARuleThatCannotBeRead() throws Exception {
+        var broken = Files.createTempFile("rules", ".yaml");
+        try {
+            Files.writeString(broken, "groups: [{name: broken, rules: [{alert: Broken, expr: 'sum by (job'}]}]\n");
+            assertThat(run(List.of("promtool", "check", "rules", broken.toString())))
+                    .isNotZero();
+        } finally {
+            Files.delete(broken);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyAlertIsTestedBothWays() {
+        String tests = files(Path.of("src/test/promtool")).map(RulesTest::text).collect(Collectors.joining());
+        return alerts().map(alert -> DynamicTest.dynamicTest(alert.path("alert").asText(), () -> {
+            String cases = "alertname: " + alert.path("alert").asText() + "\n        exp_alerts:";
+            assertThat(tests).contains(cases + "\n").contains(cases + " []\n");
+        }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> everyAlertSaysWhatToDo() {
+        var anchors = anchors(text(REPOSITORY.resolve("deploy/README.md").toString()));
+        return alerts().map(alert -> DynamicTest.dynamicTest(alert.path("alert").asText(), () -> {
+            assertThat(alert.at("/labels/severity").asText()).isIn("page", "ticket");
+            assertThat(alert.at("/annotations/summary").asText()).isNotBlank();
+            String runbook = alert.at("/annotations/runbook_url").asText();
+            assertThat(runbook).startsWith("deploy/README.md#");
+            assertThat(anchors).contains(runbook.substring("deploy/README.md#".length()));
+        }));
+    }
+
+    /** A rule on a metric that nobody exports never fires: worse than none. */
+    @TestFactory
+    Stream<DynamicTest> everyMetricIsOneThatTheServicesExport() {
+        var exported = exported();
+        assertThat(exported).hasSizeGreaterThan(40);
+        return expressions()
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
+                    var used = METRIC.matcher(rule.getValue().replaceAll("\"[^\"]*\"", "\"\""))
+                            .results()
+                            .map(MatchResult::group)
+                            .filter(metric -> !metric.startsWith("vouch:"))
+                            .collect(Collectors.toCollection(TreeSet::new));
+                    assertThat(exported).containsAll(used);
+                }));
+    }
+
+    /** What rules record is there for them to read. */
+    @TestFactory
+    Stream<DynamicTest> everyRecordedSeriesThatIsReadIsRecorded() {
+        var recorded = rules().map(rule -> rule.path("record").asText())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
+        return expressions()
+                .map(rule ->
+                        DynamicTest.dynamicTest(rule.getKey(), () -> assertThat(Pattern.compile("vouch:[a-z_0-9:]+")
+                                        .matcher(rule.getValue())
+                                        .results()
+                                        .map(MatchResult::group))
+                                .isSubsetOf(recorded)));
+    }
+
+    @Test
+    void theChartShipsThemWithAddressesOfRunbooks() {
+        var shipped = Chart.of("city")
+                .all("PrometheusRule")
+                .flatMap(object -> elements(object.at("/spec/groups")))
+                .flatMap(group -> elements(group.path("rules")))
+                .toList();
+        assertThat(shipped).hasSameSizeAs(rules().toList());
+        assertThat(shipped.stream().filter(rule -> rule.has("alert")))
+                .allMatch(rule -> rule.at("/annotations/runbook_url")
+                        .asText()
+                        .startsWith("https://git.example.org/vouch/blob/main/deploy/README.md#"));
+        assertThat(Chart.of("laptop").all("PrometheusRule")).isEmpty();
+    }
+
+    /** Names as Prometheus has them, of every meter in the code of the services. */
+    private static Set<String> exported() {
+        var names = new TreeSet<>(OF_LIBRARIES);
+        try (var files = Files.walk(REPOSITORY, 16)) {
+            for (Path file : files.filter(
+                            path -> path.toString().matches(".*-service/(client/)?src/main/java/.*\\.java"))
+                    .toList()) {
+                METER.matcher(Files.readString(file)).results().forEach(meter -> {
+                    String name = meter.group(1).replace('.', '_');
+                    names.add(name);
+                    names.add(name + "_total");
+                    Stream.of("_count", "_sum", "_max", "_bucket").forEach(part -> names.add(name + "_seconds" + part));
+                });
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return names;
+    }
+
+    private static Stream<Map.Entry<String, String>> expressions() {
+        return rules().map(rule -> Map.entry(
+                rule.path("record").asText() + rule.path("alert").asText(),
+                rule.path("expr").asText()));
+    }
+
+    private static Stream<JsonNode> alerts() {
+        return rules().filter(rule -> rule.has("alert"));
+    }
+
+    private static Stream<JsonNode> rules() {
+        return files(RULES)
+                .map(file -> Chart.read(Path.of(file)))
+                .flatMap(file -> elements(file.path("groups")))
+                .flatMap(group -> elements(group.path("rules")));
+    }
+
+    /** Of headings, as the usual renderers of Markdown make them. */
+    private static Set<String> anchors(String markdown) {
+        return markdown.lines()
+                .filter(line -> line.matches("#+ .*"))
+                .map(line -> line.replaceFirst("#+ ", "")
+                        .toLowerCase(Locale.ROOT)
+                        .replaceAll("[^a-z0-9 _-]", "")
+                        .replace(' ', '-'))
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> files(Path folder) {
+        try (var files = Files.list(folder)) {
+            return files.map(Path::toString).sorted().toList().stream();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String text(String file) {
+        try {
+            return Files.readString(Path.of(file));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String promtool(List<String> arguments) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of("promtool"));
+        command.addAll(arguments);
+        assumeTrue(installed(), "promtool is not installed (Debian: apt-get install prometheus)");
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isZero();
+        return said;
+    }
+
+    private static int run(List<String> command) throws IOException, InterruptedException {
+        assumeTrue(installed(), "promtool is not installed (Debian: apt-get install prometheus)");
+        return new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                .start()
+                .waitFor();
+    }
+
+    private static boolean installed() {
+        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
+    }
+}
