@@ -12,7 +12,6 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -24,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.vouch.audit.client.testing.CutDatabase;
 import org.vouch.audit.client.testing.CutDatabase.DatabaseLine;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.pass.PassFixture;
@@ -39,8 +39,6 @@ import org.vouch.healthcode.testing.TestKeys;
 @WithTestResource(value = CutDatabase.class, initArgs = @ResourceArg(name = "database", value = "healthcode"))
 @WithTestResource(TestKeys.class)
 class WithoutDatabaseTest {
-    private static final Duration BACK = Duration.ofSeconds(15);
-
     private final UUID person = UUID.randomUUID();
 
     @SuppressWarnings("NullAway.Init") // by the test resource
@@ -63,7 +61,7 @@ class WithoutDatabaseTest {
     void whole() {
         line.mend();
         Records.looksBecomePossible();
-        await().atMost(BACK).until(() -> own("/v1/code").statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> own("/v1/code").statusCode() == 200);
     }
 
     @ParameterizedTest
@@ -92,7 +90,7 @@ class WithoutDatabaseTest {
     }
 
     private static void comesBack(Supplier<Response> call) {
-        await().atMost(BACK).until(() -> call.get().statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> call.get().statusCode() == 200);
     }
 
     private static void isUnavailable(Response answer) {

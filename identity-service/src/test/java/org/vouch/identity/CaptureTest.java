@@ -8,12 +8,12 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.jose4j.jwt.JwtClaims;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.face.challenge.Challenge.Action;
 import org.vouch.identity.face.challenge.Challenge.Step;
@@ -51,7 +51,7 @@ class CaptureTest {
                                 + IdentityPlatform.camera().getKeyId() + "'")
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(10))
+                        .atMost(Patience.LONG)
                         .size())
                 .isOne();
         Api.check(gate, session.id(), LI.number(), LI.fullName()).then().statusCode(200);

@@ -16,6 +16,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
@@ -101,6 +102,6 @@ class ConsentTest {
     }
 
     private RowSet<Row> sql(String statement) {
-        return pool.query(statement).execute().await().atMost(Duration.ofSeconds(10));
+        return pool.query(statement).execute().await().atMost(Patience.LONG);
     }
 }

@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.platform.Sweeps;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.facesession.ShownFaces;
@@ -49,7 +49,6 @@ class CounterTest {
     private static final String NUMBER = PERSON.number();
     private static final String NAME = PERSON.fullName();
     private static final String RECORDS = "access.records";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final Counter counter = new Counter();
     private final String gateId = "gate-" + UUID.randomUUID();
@@ -330,7 +329,7 @@ class CounterTest {
         String late = counter.opened(Counter.login(NUMBER, NAME)).path("id");
         sql("update counter_case set expires_at = now()");
         unknown(Counter.approve(counter.second, late, Counter.login(NUMBER, NAME)));
-        sweeps.now().await().atMost(PATIENCE);
+        sweeps.now().await().atMost(Patience.LONG);
         assertThat(sql("select 1 from counter_case").size()).isZero();
     }
 
@@ -343,7 +342,7 @@ class CounterTest {
         assertThat(lifeOf("presence")).isBetween(70L, 120L);
         sql("update counter_confirmation set expires_at = now()");
         invalid(Counter.signIn(login, NUMBER, NAME));
-        sweeps.now().await().atMost(PATIENCE);
+        sweeps.now().await().atMost(Patience.LONG);
         assertThat(sql("select 1 from counter_confirmation").size()).isZero();
     }
 
@@ -352,11 +351,10 @@ class CounterTest {
         String open = counter.opened(Counter.login(NUMBER, NAME)).path("id");
         var code = counter.code(Counter.login(NUMBER, NAME));
         Enforcements.suspend(counter.firstId);
-        await().atMost(Duration.ofSeconds(5))
-                .untilAsserted(() -> Counter.open(counter.first, Counter.login(NUMBER, NAME))
-                        .then()
-                        .statusCode(403)
-                        .body("type", equalTo("urn:vouch:problem:requester-suspended")));
+        await().atMost(Patience.LONG).untilAsserted(() -> Counter.open(counter.first, Counter.login(NUMBER, NAME))
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:vouch:problem:requester-suspended")));
         unknown(Counter.approve(counter.second, open, Counter.login(NUMBER, NAME)));
         invalid(Counter.signIn(code, NUMBER, NAME));
     }
@@ -458,7 +456,7 @@ class CounterTest {
         }
         forbidden(Counter.prove(counter.first, "x", NUMBER, NAME));
         Enforcements.suspend(gateId);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> Counter.prove(gate, "x", NUMBER, NAME)
+        await().atMost(Patience.LONG).untilAsserted(() -> Counter.prove(gate, "x", NUMBER, NAME)
                 .then()
                 .body("type", equalTo("urn:vouch:problem:requester-suspended")));
     }
@@ -594,7 +592,7 @@ class CounterTest {
     private String consent() {
         var document = ((Document.Reading.WellFormed) Document.read("resident-id", NUMBER, LocalDate.of(2026, 11, 22)))
                 .document();
-        try (var entry = vault.open(document).await().atMost(PATIENCE)) {
+        try (var entry = vault.open(document).await().atMost(Patience.LONG)) {
             return entry.identity().consent().textVersion();
         }
     }
@@ -618,6 +616,6 @@ class CounterTest {
     }
 
     private RowSet<Row> sql(String statement) {
-        return pool.query(statement).execute().await().atMost(PATIENCE);
+        return pool.query(statement).execute().await().atMost(Patience.LONG);
     }
 }

@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
@@ -41,7 +42,6 @@ class DelegationsTest {
     private static final Somebody STRANGER = Somebody.OYANG;
     private static final String PERSONS = "identity.persons";
     private static final String RECORDS = "access.records";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final ObjectMapper json = new ObjectMapper();
     private final String until = Instant.now()
@@ -278,7 +278,7 @@ class DelegationsTest {
                         + " now() + interval '1 day', '', '', now() from others")
                 .execute(Tuple.of(UUID.fromString(person(helper))))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         faces.enrolled(STRANGER);
         var fifth = claim(shown(HELPER), shown(STRANGER), HELPER.number(), STRANGER.number(), STRANGER.fullName());
         grant(helper, fifth).then().statusCode(409).body("type", equalTo("urn:vouch:problem:too-many-delegations"));
@@ -298,7 +298,7 @@ class DelegationsTest {
         String id = granted();
         var sessions = claim(shown(HELPER), shown(DEPENDANT));
         Enforcements.suspend(person(helper));
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Patience.LONG)
                 .until(() -> Api.as(helper)
                                 .contentType(ContentType.JSON)
                                 .body(Map.of("purpose", "presence"))
@@ -328,7 +328,7 @@ class DelegationsTest {
         assertThat(pool.query("select 1 from delegation")
                         .execute()
                         .await()
-                        .atMost(PATIENCE)
+                        .atMost(Patience.LONG)
                         .size())
                 .isZero();
         assertThat(types(Events.of(PERSONS, person(dependant), 7)))
@@ -486,7 +486,7 @@ class DelegationsTest {
         return pool.query("select 1 from face_attempt")
                 .execute()
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .size();
     }
 
@@ -496,13 +496,13 @@ class DelegationsTest {
                         + " from delegation t")
                 .execute()
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getString(0);
     }
 
     private void sql(String statement) {
-        pool.query(statement).execute().await().atMost(PATIENCE);
+        pool.query(statement).execute().await().atMost(Patience.LONG);
     }
 }

@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +21,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
@@ -36,7 +36,6 @@ class EnrolmentOnTheSpotTest {
     private static final Somebody PERSON = Somebody.OYANG;
     private static final Somebody STRANGER = Somebody.ZHANG;
     private static final String RECORDS = "access.records";
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final String gateId = "gate-" + UUID.randomUUID();
     private final String gate = TestTokens.client("checkpoint", gateId);
@@ -110,7 +109,7 @@ class EnrolmentOnTheSpotTest {
         assertThat(pool.query("select 1 from person")
                         .execute()
                         .await()
-                        .atMost(PATIENCE)
+                        .atMost(Patience.LONG)
                         .size())
                 .isZero();
         assertThat(records(7))
@@ -149,7 +148,7 @@ class EnrolmentOnTheSpotTest {
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:forbidden"));
         Enforcements.suspend(gateId);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> Api.as(gate)
+        await().atMost(Patience.LONG).untilAsserted(() -> Api.as(gate)
                 .contentType(ContentType.JSON)
                 .body(Map.of("purpose", "presence"))
                 .post("/v1/face-sessions")
@@ -159,7 +158,7 @@ class EnrolmentOnTheSpotTest {
         assertThat(pool.query("select 1 from person")
                         .execute()
                         .await()
-                        .atMost(PATIENCE)
+                        .atMost(Patience.LONG)
                         .size())
                 .isZero();
     }
@@ -176,7 +175,7 @@ class EnrolmentOnTheSpotTest {
         assertThat(pool.query("select 1 from face_attempt where failures = 50")
                         .execute()
                         .await()
-                        .atMost(PATIENCE)
+                        .atMost(Patience.LONG)
                         .size())
                 .isOne();
     }
@@ -261,6 +260,6 @@ class EnrolmentOnTheSpotTest {
     }
 
     private void sql(String statement) {
-        pool.query(statement).execute().await().atMost(PATIENCE);
+        pool.query(statement).execute().await().atMost(Patience.LONG);
     }
 }

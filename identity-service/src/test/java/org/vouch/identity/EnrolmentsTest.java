@@ -20,6 +20,7 @@ import javax.sql.DataSource;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Held;
 import org.vouch.identity.testing.ServiceTest;
@@ -150,7 +151,7 @@ class EnrolmentsTest {
         assertThat(TestRegistry.questions() - asked).isLessThan(20);
         TestRegistry.away(false);
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Patience.LONG)
                 .until(() -> Api.enrol(session, LI.number(), LI.fullName()).statusCode() == 201);
     }
 

@@ -13,14 +13,12 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.vouch.audit.client.platform.Sweeps;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.testing.ServiceTest;
 
 /** Of every table whose rows end: what has ended is deleted, and what has not stays. */
 @ServiceTest
 class ForgettingTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration SOME = Duration.ofSeconds(30);
-
     @Inject
     Pool pool;
 
@@ -99,9 +97,9 @@ class ForgettingTest {
         return endings()
                 .map(ending -> DynamicTest.dynamicTest(ending.table(), () -> {
                     var end = OffsetDateTime.now(ZoneOffset.UTC).minus(ending.kept());
-                    var ended = insert(ending, end.minus(SOME));
-                    var live = insert(ending, end.plus(SOME));
-                    sweeps.now().await().atMost(PATIENCE);
+                    var ended = insert(ending, end.minus(Patience.LONG));
+                    var live = insert(ending, end.plus(Patience.LONG));
+                    sweeps.now().await().atMost(Patience.LONG);
                     assertThat(there(ending, ended)).as("ended").isFalse();
                     assertThat(there(ending, live)).as("live").isTrue();
                 }));
@@ -109,9 +107,10 @@ class ForgettingTest {
 
     @Test
     void aClosedDocumentIsNotForgotten() {
-        var closed = new Ending("face_attempt", "(document, failures, last_at) values (" + HASH + ", 50, $1)", SOME);
+        var closed = new Ending(
+                "face_attempt", "(document, failures, last_at) values (" + HASH + ", 50, $1)", Patience.LONG);
         var row = insert(closed, OffsetDateTime.now(ZoneOffset.UTC).minusDays(400));
-        sweeps.now().await().atMost(PATIENCE);
+        sweeps.now().await().atMost(Patience.LONG);
         assertThat(there(closed, row)).isTrue();
     }
 
@@ -121,7 +120,7 @@ class ForgettingTest {
                         + " returning t::text")
                 .execute(Tuple.of(at))
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getString(0);
@@ -131,7 +130,7 @@ class ForgettingTest {
         return pool.preparedQuery("select 1 from " + ending.table() + " t where t::text = $1")
                         .execute(Tuple.of(row))
                         .await()
-                        .atMost(PATIENCE)
+                        .atMost(Patience.LONG)
                         .size()
                 > 0;
     }

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
@@ -17,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.suspension.Suspensions;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
@@ -32,8 +32,6 @@ import org.vouch.identity.testing.Somebody;
 class OwnRecordTest {
     private static final Somebody OYANG = Somebody.OYANG;
     private static final String PERSONS = "identity.persons";
-
-    private static final Duration ENFORCED = Duration.ofSeconds(5);
 
     @Inject
     DataSource database;
@@ -120,14 +118,14 @@ class OwnRecordTest {
         Api.as(token).delete("/v1/me").then().statusCode(204);
         // The rules may be slower than whoever runs from them.
         Enforcements.suspend(person);
-        await().atMost(ENFORCED).until(() -> suspensions.suspended(person));
+        await().atMost(Patience.LONG).until(() -> suspensions.suspended(person));
         Api.enrol(faces.shown("enrolment", null, OYANG), OYANG.number(), OYANG.fullName())
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:enrolment-refused"));
 
         Enforcements.reinstate(person);
-        await().atMost(ENFORCED).until(() -> !suspensions.suspended(person));
+        await().atMost(Patience.LONG).until(() -> !suspensions.suspended(person));
         assertThat(TokensTest.verified(faces.loggedIn(OYANG), "at+jwt").getSubject())
                 .isNotEqualTo(person);
     }

@@ -12,7 +12,6 @@ import com.google.crypto.tink.hybrid.HybridConfig;
 import io.restassured.http.ContentType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.HashMap;
@@ -20,6 +19,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.Enforcements;
@@ -121,7 +121,7 @@ class PresenceChecksTest {
         var session = Api.shown("presence", gate, LI);
         Enforcements.suspend("gate-3");
         Awaitility.await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .until(() -> Api.as(gate)
                                 .contentType(ContentType.JSON)
                                 .body(Map.of("purpose", "presence"))
@@ -138,7 +138,7 @@ class PresenceChecksTest {
                 .then()
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:requester-suspended"));
-        Awaitility.await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(
+        Awaitility.await().atMost(Patience.LONG).untilAsserted(() -> assertThat(
                         Events.of(RECORDS, "gate-3", 2).toString())
                 .contains(person));
     }

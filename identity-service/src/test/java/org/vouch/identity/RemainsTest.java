@@ -12,6 +12,7 @@ import java.util.List;
 import org.awaitility.Awaitility;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.me.store.RemovingRemains;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.ServiceTest;
@@ -64,10 +65,10 @@ class RemainsTest {
     /** PostgreSQL counts changes with some delay. */
     private void awaitGone(Connection database, byte[] bytes) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(30))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(300))
                 .until(() -> {
-                    remains.now().await().atMost(Duration.ofSeconds(10));
+                    remains.now().await().atMost(Patience.LONG);
                     return files(database, bytes).isEmpty();
                 });
     }

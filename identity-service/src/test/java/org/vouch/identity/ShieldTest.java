@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -17,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.Enforced;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.facesession.ShownFaces;
 import org.vouch.identity.testing.Api;
@@ -29,7 +29,6 @@ import org.vouch.identity.testing.Somebody;
 class ShieldTest {
     private static final Somebody SOUGHT = Somebody.LI;
     private static final Somebody HELPER = Somebody.ZHANG;
-    private static final Duration ENFORCED = Duration.ofSeconds(5);
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -50,7 +49,7 @@ class ShieldTest {
         check(helper, SOUGHT.number()).then().statusCode(200);
 
         Enforced.shield(sought, Instant.now().plus(1, ChronoUnit.HOURS));
-        await().atMost(ENFORCED).until(() -> check(helper, SOUGHT.number()).statusCode() == 403);
+        await().atMost(Patience.LONG).until(() -> check(helper, SOUGHT.number()).statusCode() == 403);
         var refused = told(check(helper, SOUGHT.number()));
         assertThat(refused).isEqualTo(told(check(helper, Somebody.unknownNumber(31))));
         assertThat(refused.get("body")).contains("presence-not-proven").doesNotContain("shield");
@@ -70,7 +69,7 @@ class ShieldTest {
 
         Enforced.unshield(sought);
         faces.enrolled(SOUGHT);
-        await().atMost(ENFORCED).until(() -> check(helper, SOUGHT.number()).statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> check(helper, SOUGHT.number()).statusCode() == 200);
     }
 
     private Response check(String token, String number) {

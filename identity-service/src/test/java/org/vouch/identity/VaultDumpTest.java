@@ -8,10 +8,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
@@ -86,7 +86,7 @@ class VaultDumpTest {
                         + " from (select * from person where template is not null union all select * from decoy)")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LONG);
         assertThat(sizes.size()).isEqualTo(1);
     }
 
@@ -104,7 +104,7 @@ class VaultDumpTest {
                 pool.query("select " + column + " from \"" + table + "\" where " + column + " is not null")
                         .execute()
                         .await()
-                        .atMost(Duration.ofSeconds(5))
+                        .atMost(Patience.LONG)
                         .forEach(row -> out.writeBytes(row.getBuffer(0).getBytes()));
             }
         }
@@ -113,7 +113,7 @@ class VaultDumpTest {
 
     private List<String> rows(String sql) {
         var rows = new ArrayList<String>();
-        pool.query(sql).execute().await().atMost(Duration.ofSeconds(5)).forEach(row -> rows.add(row.getString(0)));
+        pool.query(sql).execute().await().atMost(Patience.LONG).forEach(row -> rows.add(row.getString(0)));
         return rows;
     }
 

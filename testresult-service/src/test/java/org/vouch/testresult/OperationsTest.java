@@ -10,10 +10,10 @@ import io.restassured.RestAssured;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.testresult.testing.Api;
 import org.vouch.testresult.testing.ServiceTest;
 
@@ -55,7 +55,7 @@ class OperationsTest {
         Api.awaitReady();
         Api.seal(Api.openTube(1)).statusCode(200);
         // A call is counted after its answer has gone.
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> assertThat(measured())
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(measured())
                 .contains("uri=\"UNKNOWN\"", "uri=\"NOT_FOUND\"", "status=\"413\"")
                 .contains("uri=\"/v1/tubes\"", "uri=\"/v1/tubes/{barcode}/seal\"", "method=\"OTHER\"")
                 .doesNotContain("not-", "SECRET"));

@@ -8,7 +8,6 @@ import static org.vouch.audit.testing.Calls.soon;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,6 +21,7 @@ import org.vouch.audit.client.access.Heartbeats;
 import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.disclosure.LookDecision.Circumstances;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.SentEvents;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
@@ -303,13 +303,13 @@ class ProducersTest {
                                 "proxy-lookup",
                                 Circumstances.about(i == 4 ? suppressed : UUID.randomUUID())))
                         .await()
-                        .atMost(Duration.ofSeconds(5));
+                        .atMost(Patience.LONG);
             }
         } finally {
             run("drop trigger swallow on outbox");
             run("drop function swallow");
         }
-        heartbeats.beat().await().atMost(Duration.ofSeconds(5));
+        heartbeats.beat().await().atMost(Patience.LONG);
         soon().until(() ->
                 told("audit-service").stream().anyMatch(one -> one.rule().equals("missing-numbers")));
     }
@@ -333,7 +333,7 @@ class ProducersTest {
     }
 
     private void take(List<ConsumerRecord<String, String>> records) {
-        takingIn.takeIn(records).await().atMost(Duration.ofSeconds(5));
+        takingIn.takeIn(records).await().atMost(Patience.LONG);
     }
 
     private void look() {
@@ -355,7 +355,7 @@ class ProducersTest {
                         + " 'firstNumber')], 0) from alert where requester = $1 order by rule")
                 .execute(Tuple.of(by))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LONG);
         StreamSupport.stream(rows.spliterator(), false)
                 .forEach(row -> found.add(new Told(
                         row.getString(0), row.getString(1), List.of(row.getArrayOfUUIDs(2)), row.getDouble(3))));
@@ -366,7 +366,7 @@ class ProducersTest {
         return pool.query(sql)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);
@@ -376,13 +376,13 @@ class ProducersTest {
         return pool.preparedQuery("select contiguous_to from producer_mark where producer = $1")
                 .execute(Tuple.of(producer))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);
     }
 
     private void run(String sql) {
-        var unused = pool.query(sql).execute().await().atMost(Duration.ofSeconds(5));
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 }

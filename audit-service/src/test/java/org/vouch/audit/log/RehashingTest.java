@@ -9,7 +9,6 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +17,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.testing.AuditTest;
 import org.vouch.audit.testing.Topics;
 import org.vouch.log.hash.TreeHash;
@@ -295,6 +295,6 @@ class RehashingTest {
     }
 
     private static <T> T now(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(10));
+        return work.await().atMost(Patience.LONG);
     }
 }

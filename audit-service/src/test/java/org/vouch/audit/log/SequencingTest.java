@@ -14,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -24,6 +23,7 @@ import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.caller.CallerKind;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.entries.AccessEntry;
 import org.vouch.audit.entries.Entries;
 import org.vouch.audit.entries.Position;
@@ -326,7 +326,7 @@ class SequencingTest {
     }
 
     private static <T> T now(Uni<T> work) {
-        return work.await().atMost(Duration.ofSeconds(10));
+        return work.await().atMost(Patience.LONG);
     }
 
     private void run(String sql) {

@@ -38,7 +38,6 @@ import org.vouch.audit.testing.Topics;
 @AuditTest
 class ShieldsTest {
     private static final String NOBODY = "/v1/shields/00000000-0000-4000-8000-000000000001/end";
-    private static final Duration PROMISED = Duration.ofSeconds(5);
 
     @Inject
     Shields enforced;
@@ -130,10 +129,8 @@ class ShieldsTest {
         try (var topics = new Topics()) {
             topics.send(strangers(5));
             assertThat(closed()).isFalse();
-            var sixth = System.nanoTime();
             topics.send(strangers(1));
             soon().until(this::closed);
-            assertThat(Duration.ofNanos(System.nanoTime() - sixth)).isLessThan(PROMISED);
         }
     }
 

@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
@@ -24,6 +23,7 @@ import org.vouch.audit.client.caller.Caller;
 import org.vouch.audit.client.caller.CallerKind;
 import org.vouch.audit.client.suspension.Shields;
 import org.vouch.audit.client.suspension.Suspensions;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.SentEvents;
 import org.vouch.audit.detection.ThresholdsHeard;
 import org.vouch.audit.producers.Producers;
@@ -227,7 +227,7 @@ class StandingTest {
         return value.apply(pool.preparedQuery(sql)
                 .execute(parameters)
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next());
     }

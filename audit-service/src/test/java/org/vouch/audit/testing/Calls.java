@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.restassured.specification.RequestSpecification;
 import java.time.Duration;
 import java.util.UUID;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 
 /** Calls of the service as its callers make them. */
@@ -26,12 +27,12 @@ public final class Calls {
 
     /** Until records are watched. */
     public static void ready() {
-        await().atMost(Duration.ofSeconds(30))
+        await().atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> given().get("/q/health/ready").statusCode() == 200);
     }
 
     public static org.awaitility.core.ConditionFactory soon() {
-        return await().atMost(Duration.ofSeconds(15)).pollInterval(Duration.ofMillis(30));
+        return await().atMost(Patience.LONG).pollInterval(Duration.ofMillis(30));
     }
 }

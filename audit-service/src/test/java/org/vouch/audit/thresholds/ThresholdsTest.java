@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.testing.AuditTest;
 import org.vouch.audit.testing.Topics;
 
@@ -49,12 +50,10 @@ class ThresholdsTest {
 
         var officer = "officer-" + UUID.randomUUID();
         try (var topics = new Topics()) {
-            await().atMost(Duration.ofSeconds(15))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(() -> {
-                        topics.send(aLook().byClient("officer", officer, "Desk"));
-                        return !alertsOf(officer).isEmpty();
-                    });
+            await().atMost(Patience.LONG).pollInterval(Duration.ofMillis(200)).until(() -> {
+                topics.send(aLook().byClient("officer", officer, "Desk"));
+                return !alertsOf(officer).isEmpty();
+            });
         }
         assertThat(asAuditor("auditor-1")
                         .get("/v1/alerts/" + alertsOf(officer).get(0))

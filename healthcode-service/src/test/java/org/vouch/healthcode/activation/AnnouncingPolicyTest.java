@@ -5,8 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.healthcode.policy.Policy;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
@@ -31,7 +31,7 @@ class AnnouncingPolicyTest {
         announce();
         announce();
         assertThat(count("select count(*) from policy_activation")).isEqualTo(3);
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.all(PolicyActivated.TOPIC))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.all(PolicyActivated.TOPIC))
                 .filteredOn(event -> Events.header(event, "ce_type").equals(PolicyActivated.TYPE))
                 .hasSize(2)
                 .allMatch(event -> event.value().contains(policy.id().id())));
@@ -40,18 +40,18 @@ class AnnouncingPolicyTest {
     }
 
     private void announce() {
-        announcing.announce().await().atMost(Duration.ofSeconds(5));
+        announcing.announce().await().atMost(Patience.LONG);
     }
 
     private void run(String sql) {
-        var unused = pool.query(sql).execute().await().atMost(Duration.ofSeconds(5));
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 
     private long count(String sql) {
         return pool.query(sql)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -9,13 +9,13 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
@@ -28,7 +28,7 @@ class ExplanationAndForecastResourceTest {
     @Test
     void tellsTheFactsAndEachRulesVerdict() {
         Events.result(person, "negative", sampledAt);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> explanation().body("colour", equalTo("green")));
+        await().atMost(Patience.LONG).untilAsserted(() -> explanation().body("colour", equalTo("green")));
         explanation()
                 .statusCode(200)
                 .header("Cache-Control", "no-store")

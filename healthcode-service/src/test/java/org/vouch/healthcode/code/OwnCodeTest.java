@@ -14,13 +14,13 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
 
 @HealthcodeTest
 class OwnCodeTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private final Instant hourAgo = Instant.now().minus(1, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
 
     private final UUID person = UUID.randomUUID();
@@ -52,7 +52,7 @@ class OwnCodeTest {
                 .body("validUntil", equalTo(hourAgo.plus(72, ChronoUnit.HOURS).toString()));
         Events.result(person, "positive", hourAgo.plusSeconds(60));
         becomes("red").body("validUntil", nullValue());
-        await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
                 .hasSize(2));
         var changes = Events.about("healthcode.colours", person);
         assertThat(changes.get(0).value())
@@ -89,7 +89,7 @@ class OwnCodeTest {
                 .header("Cache-Control", "no-store")
                 .body(equalTo(""));
         Events.result(person, "negative", hourAgo);
-        await().atMost(SOON).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.resident(person))
                 .header("If-None-Match", tag)
                 .get("/v1/code")
@@ -106,13 +106,13 @@ class OwnCodeTest {
                 .get("/v1/pass")
                 .then()
                 .statusCode(200);
-        await().during(Duration.ofMillis(1500)).atMost(SOON).untilAsserted(() -> assertThat(
+        await().during(Duration.ofMillis(1500)).atMost(Patience.LONG).untilAsserted(() -> assertThat(
                         Events.about("access.records", person))
                 .isEmpty());
     }
 
     private ValidatableResponse becomes(String colour) {
-        await().atMost(SOON).untilAsserted(() -> own().body("colour", equalTo(colour)));
+        await().atMost(Patience.LONG).untilAsserted(() -> own().body("colour", equalTo(colour)));
         return own();
     }
 

@@ -12,7 +12,6 @@ import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -21,6 +20,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.Enforced;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
@@ -29,11 +29,9 @@ import org.vouch.healthcode.testing.Records;
 
 @HealthcodeTest
 class DependantResourceTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     /** From the event to its effect at every service. */
-    private static final Duration ENFORCED = Duration.ofSeconds(5);
-
     private final UUID helper = UUID.randomUUID();
+
     private final UUID dependant = UUID.randomUUID();
     private final UUID delegation = UUID.randomUUID();
     private final Instant until = Instant.now().plus(30, ChronoUnit.DAYS).truncatedTo(ChronoUnit.MILLIS);
@@ -51,7 +49,7 @@ class DependantResourceTest {
         var sampledAt = Instant.now().minus(30, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         Events.result(dependant, "negative", sampledAt);
         granted("code", "results");
-        await().atMost(SOON).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.resident(dependant))
                 .get("/v1/code")
                 .then()
@@ -103,7 +101,7 @@ class DependantResourceTest {
         Events.granted(ended, helper, dependant, Instant.now().minusSeconds(1), "code");
         var narrow = UUID.randomUUID();
         Events.granted(narrow, helper, UUID.randomUUID(), until, "results");
-        await().atMost(SOON).untilAsserted(() -> list(helper).body("items", hasSize(2)));
+        await().atMost(Patience.LONG).untilAsserted(() -> list(helper).body("items", hasSize(2)));
         assertThat(refused(helper, ended.toString())).isEqualTo(answer);
         assertThat(refused(helper, narrow.toString())).isEqualTo(answer);
 
@@ -121,9 +119,9 @@ class DependantResourceTest {
         granted("code");
         look(helper).statusCode(200).body("colour", equalTo("unknown")).body("latestTest", nullValue());
         Events.revoked(delegation, helper, dependant, until);
-        await().atMost(ENFORCED).untilAsserted(() -> look(helper).statusCode(404));
+        await().atMost(Patience.LONG).untilAsserted(() -> look(helper).statusCode(404));
         list(helper).body("items", hasSize(0));
-        await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("access.records", dependant))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("access.records", dependant))
                 .last()
                 .satisfies(record -> assertThat(record.value()).contains("\"reason\":\"revoked\"")));
     }
@@ -134,7 +132,7 @@ class DependantResourceTest {
         granted("code");
         var stranger = UUID.randomUUID().toString();
         Enforced.shield(dependant, Instant.now().plus(1, ChronoUnit.HOURS));
-        await().atMost(ENFORCED).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.resident(UUID.fromString(stranger)))
                 .contentType(ContentType.JSON)
                 .body(Map.of("presenceProof", Proofs.of(dependant, stranger)))
@@ -150,7 +148,7 @@ class DependantResourceTest {
         Events.granted(delegation, helper, dependant, until, "code");
         var other = UUID.randomUUID();
         Events.granted(other, helper, UUID.randomUUID(), until, "code");
-        await().atMost(SOON)
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> list(helper).body("items.delegation", equalTo(List.of(other.toString()))));
         look(helper).statusCode(404);
     }
@@ -161,9 +159,9 @@ class DependantResourceTest {
             var one = gone.equals(helper) ? UUID.randomUUID() : dependant;
             var other = gone.equals(helper) ? helper : UUID.randomUUID();
             Events.granted(UUID.randomUUID(), other, one, until, "code");
-            await().atMost(SOON).until(() -> rows(gone) == 1);
+            await().atMost(Patience.LONG).until(() -> rows(gone) == 1);
             Events.erased(gone);
-            await().atMost(SOON).until(() -> rows(gone) == 0);
+            await().atMost(Patience.LONG).until(() -> rows(gone) == 0);
             Events.granted(UUID.randomUUID(), other, one, until, "code");
         }
         granted("results", UUID.randomUUID(), UUID.randomUUID());
@@ -174,24 +172,24 @@ class DependantResourceTest {
     void aSuspendedHelperMayNotLookAndKeepsTheirList() {
         granted("code");
         Records.suspend(helper.toString());
-        await().atMost(ENFORCED)
+        await().atMost(Patience.LONG)
                 .untilAsserted(() ->
                         look(helper).statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended")));
         list(helper).statusCode(200).body("items", hasSize(1));
-        await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("access.records", dependant))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("access.records", dependant))
                 .last()
                 .satisfies(record -> assertThat(record.value()).contains("requester-suspended")));
     }
 
     private void granted(String... scopes) {
         Events.granted(delegation, helper, dependant, until, scopes);
-        await().atMost(SOON)
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> list(helper).body("items.delegation", equalTo(List.of(delegation.toString()))));
     }
 
     private void granted(String scope, UUID otherHelper, UUID otherDependant) {
         Events.granted(UUID.randomUUID(), otherHelper, otherDependant, until, scope);
-        await().atMost(SOON).untilAsserted(() -> list(otherHelper).body("items", hasSize(1)));
+        await().atMost(Patience.LONG).untilAsserted(() -> list(otherHelper).body("items", hasSize(1)));
     }
 
     private ValidatableResponse look(UUID caller) {
@@ -224,7 +222,7 @@ class DependantResourceTest {
         return pool.preparedQuery("select count(*) from delegation where helper = $1 or dependant = $1")
                 .execute(Tuple.of(person))
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

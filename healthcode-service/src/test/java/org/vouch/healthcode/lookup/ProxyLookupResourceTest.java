@@ -13,7 +13,6 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -40,6 +39,7 @@ import org.vouch.audit.client.access.ReportingActs;
 import org.vouch.audit.client.access.UnsentRecords;
 import org.vouch.audit.client.testing.Enforced;
 import org.vouch.audit.client.testing.ForgedJws;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
@@ -69,7 +69,7 @@ class ProxyLookupResourceTest {
     void givesTheMinimumAndNothingElse() {
         var sampledAt = Instant.now().minus(30, ChronoUnit.HOURS).truncatedTo(ChronoUnit.MILLIS);
         Events.result(person, "negative", sampledAt);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> lookUp(Proofs.of(person, helper)).body("colour", equalTo("green")));
         lookUp(Proofs.of(person, helper))
                 .statusCode(200)
@@ -100,7 +100,7 @@ class ProxyLookupResourceTest {
         var gate = "gate-" + UUID.randomUUID();
         Enforced.shield(person, Instant.now().plus(1, ChronoUnit.HOURS));
         var looks = new AtomicInteger(1);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> {
+        await().atMost(Patience.LONG).untilAsserted(() -> {
             looks.incrementAndGet();
             lookUp(Proofs.of(person, helper)).statusCode(403);
         });
@@ -113,7 +113,7 @@ class ProxyLookupResourceTest {
             assertThat(record.path("subject").asText()).isEqualTo(person.toString());
         });
         Enforced.unshield(person);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> lookUp(Proofs.of(person, helper)).statusCode(200));
     }
 
@@ -141,7 +141,7 @@ class ProxyLookupResourceTest {
                 + "'no topic', 'stuck', 'none', '{}', now()), (gen_random_uuid(), 'access.records', 'stuck', 'none', '{}',"
                 + " now() - interval '301 seconds')");
         try {
-            unsent.look().await().atMost(Duration.ofSeconds(5));
+            unsent.look().await().atMost(Patience.LONG);
             lookUp(Proofs.of(person, helper)).statusCode(503).header("Retry-After", notNullValue());
             given().auth()
                     .oauth2(TestTokens.resident(person))
@@ -150,13 +150,13 @@ class ProxyLookupResourceTest {
                     .statusCode(200);
         } finally {
             run("delete from outbox where key = 'stuck'");
-            unsent.look().await().atMost(Duration.ofSeconds(5));
+            unsent.look().await().atMost(Patience.LONG);
         }
         lookUp(Proofs.of(person, helper)).statusCode(200);
     }
 
     private void run(String sql) {
-        var unused = pool.query(sql).execute().await().atMost(Duration.ofSeconds(5));
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 
     /** By the table of spent proofs, not by the records. */
@@ -168,10 +168,10 @@ class ProxyLookupResourceTest {
         var hour = Instant.now().truncatedTo(ChronoUnit.HOURS);
         // The look may have been on the other side of it.
         for (var one : List.of(hour.minus(1, ChronoUnit.HOURS), hour)) {
-            reporting.report(one).await().atMost(Duration.ofSeconds(5));
-            reporting.report(one).await().atMost(Duration.ofSeconds(5));
+            reporting.report(one).await().atMost(Patience.LONG);
+            reporting.report(one).await().atMost(Patience.LONG);
         }
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.all("access.records"))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.all("access.records"))
                 .filteredOn(event -> Events.header(event, "ce_type").equals(ReportingActs.EVENT_TYPE))
                 .filteredOn(event -> event.value().contains('"' + RecordHash.ofProof(proof) + '"'))
                 .hasSize(1)
@@ -354,11 +354,11 @@ class ProxyLookupResourceTest {
     void aSuspendedRequesterMayNotLookAndTheProofStaysWhole() {
         var proof = Proofs.of(person, helper);
         Records.suspend(helper);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> lookUp("garbage")
+        await().atMost(Patience.LONG).untilAsserted(() -> lookUp("garbage")
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:requester-suspended")));
         lookUp(proof).statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended"));
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.about("access.records", person))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("access.records", person))
                 .hasSize(1));
         given().auth()
                 .oauth2(TestTokens.resident(UUID.fromString(helper)))

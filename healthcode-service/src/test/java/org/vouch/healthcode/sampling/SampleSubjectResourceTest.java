@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.equalTo;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.UUID;
@@ -16,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.pass.PassFixture;
 import org.vouch.healthcode.policy.Colour;
@@ -104,7 +104,7 @@ class SampleSubjectResourceTest {
     void aSuspendedCollectorIsNamedNobodyAndTheProofStaysWhole() {
         var proof = medical("helper-7");
         Records.suspend(collector);
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> ask(shown("pass", "GARBAGE"))
+        await().atMost(Patience.LONG).untilAsserted(() -> ask(shown("pass", "GARBAGE"))
                 .statusCode(403)
                 .body("type", equalTo("urn:vouch:problem:requester-suspended")));
         ask(shown("presenceProof", proof)).statusCode(403);

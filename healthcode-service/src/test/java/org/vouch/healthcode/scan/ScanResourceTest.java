@@ -9,7 +9,6 @@ import static org.hamcrest.Matchers.nullValue;
 
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.pass.PassFixture;
 import org.vouch.healthcode.policy.Colour;
@@ -41,7 +41,7 @@ class ScanResourceTest {
     void tellsByTheColourOfNowAndNotByTheOneOfThePass(String outcome, int hoursAgo, String decision, String colour) {
         Events.result(person, outcome, Instant.now().minus(hoursAgo, ChronoUnit.HOURS));
         var forged = colour.equals("green") ? Colour.RED : Colour.GREEN;
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> scan(live(forged))
+        await().atMost(Patience.LONG).untilAsserted(() -> scan(live(forged))
                 .statusCode(200)
                 .body("decision", equalTo(decision))
                 .body("colour", equalTo(colour))
@@ -138,18 +138,18 @@ class ScanResourceTest {
     @Test
     void aSuspendedCheckpointMayNotScan() {
         Records.suspend(gate);
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() ->
                         scan("garbage").statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended")));
         scan(live(Colour.GREEN)).statusCode(403).body("type", equalTo("urn:vouch:problem:requester-suspended"));
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> assertThat(Events.about("access.records", person))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("access.records", person))
                 .hasSize(1));
     }
 
     @Test
     void aDisputedCheckpointStillReadsPassesAndLooksNobodyUp() {
         Records.suspend(gate, "proxy");
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.client("checkpoint", gate))
                 .contentType(ContentType.JSON)
                 .body(Map.of("presenceProof", "garbage"))

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.vouch.audit.client.testing.Patience;
 
 /** The access records that this service sent, and the suspensions that it obeys. */
 public final class Records {
@@ -26,7 +27,7 @@ public final class Records {
 
     /** The records of this requester, once there are as many; in the order of their making. */
     public static List<JsonNode> of(String requester, int count) {
-        await().atMost(Duration.ofSeconds(15))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> assertThat(now(requester)).hasSize(count));
         return now(requester);
     }
@@ -40,7 +41,7 @@ public final class Records {
     }
 
     public static void looksBecomePossible() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() -> given().get("/q/health/group/looks").then().statusCode(200));
     }
 

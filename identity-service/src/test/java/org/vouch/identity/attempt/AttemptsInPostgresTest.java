@@ -9,13 +9,13 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.testing.ServiceTest;
 
 /** What is allowed when, on the real table. */
 @ServiceTest
 class AttemptsInPostgresTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     Attempts attempts;
@@ -39,7 +39,7 @@ class AttemptsInPostgresTest {
         for (var i = 0; i < Attempts.FREE; i++) {
             assertThat(begin(NOW)).isTrue();
         }
-        attempts.succeeded(document).await().atMost(PATIENCE);
+        attempts.succeeded(document).await().atMost(Patience.LONG);
         for (var i = 0; i < Attempts.FREE; i++) {
             assertThat(begin(NOW)).isTrue();
         }
@@ -51,7 +51,7 @@ class AttemptsInPostgresTest {
         var last = failed(Attempts.MOST);
         assertThat(begin(last.plus(Attempts.DELAY))).isFalse();
         assertThat(begin(last.plus(Duration.ofDays(400)))).isFalse();
-        attempts.reopen(document).await().atMost(PATIENCE);
+        attempts.reopen(document).await().atMost(Patience.LONG);
         assertThat(begin(last)).isTrue();
     }
 
@@ -68,7 +68,8 @@ class AttemptsInPostgresTest {
     @Test
     void anothersFailuresCostNothing() {
         failed(Attempts.MOST);
-        assertThat(attempts.begin(document(), NOW).await().atMost(PATIENCE)).isTrue();
+        assertThat(attempts.begin(document(), NOW).await().atMost(Patience.LONG))
+                .isTrue();
     }
 
     @Test
@@ -81,7 +82,7 @@ class AttemptsInPostgresTest {
                 .collect()
                 .asList()
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         assertThat(begun).hasSize(Attempts.FREE);
     }
 
@@ -97,7 +98,7 @@ class AttemptsInPostgresTest {
 
     private boolean begin(Instant at) {
         Uni<Boolean> begun = attempts.begin(document, at);
-        return begun.await().atMost(PATIENCE);
+        return begun.await().atMost(Patience.LONG);
     }
 
     private static byte[] document() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.attempt.Paces.Pace;
 import org.vouch.identity.testing.ServiceTest;
 
@@ -17,7 +18,6 @@ import org.vouch.identity.testing.ServiceTest;
 class PacesInPostgresTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Pace PACE = new Pace(3, Duration.ofMinutes(1));
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     Paces paces;
@@ -57,7 +57,7 @@ class PacesInPostgresTest {
     void aSuccessIsGivenBack() {
         for (var i = 0; i < 20; i++) {
             assertThat(take(NOW)).isEmpty();
-            paces.giveBack(source, PACE).await().atMost(PATIENCE);
+            paces.giveBack(source, PACE).await().atMost(Patience.LONG);
         }
         for (var i = 0; i < 3; i++) {
             assertThat(take(NOW)).isEmpty();
@@ -70,7 +70,8 @@ class PacesInPostgresTest {
         for (var i = 0; i < 4; i++) {
             take(NOW);
         }
-        assertThat(paces.take(source(), PACE, NOW).await().atMost(PATIENCE)).isEmpty();
+        assertThat(paces.take(source(), PACE, NOW).await().atMost(Patience.LONG))
+                .isEmpty();
     }
 
     @Test
@@ -83,12 +84,12 @@ class PacesInPostgresTest {
                 .collect()
                 .asList()
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         assertThat(taken).hasSize(3);
     }
 
     private Optional<Duration> take(Instant now) {
-        return paces.take(source, PACE, now).await().atMost(PATIENCE);
+        return paces.take(source, PACE, now).await().atMost(Patience.LONG);
     }
 
     private static byte[] source() {

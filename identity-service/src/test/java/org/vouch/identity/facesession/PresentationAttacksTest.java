@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.face.AttackPolicy;
 import org.vouch.identity.face.AttackProfile;
 import org.vouch.identity.face.FaceReading;
@@ -32,7 +32,6 @@ import org.vouch.identity.testing.ServiceTest;
 /** Where a network that tells faces from pictures of faces is configured; it scores a frame here by what the frame says. */
 @ServiceTest
 class PresentationAttacksTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Pose NEUTRAL = new Pose(2, 0, 0, .05, .3, 1.1);
     private static final AttackProfile PROFILE = new AttackProfile(
             "pad", "/pad.onnx", "", 80, 2.7, ChannelOrder.BGR, Layout.NCHW, List.of(0f, 0f, 0f), 1, 3, 1, true, .5);
@@ -101,7 +100,7 @@ class PresentationAttacksTest {
                 config,
                 clock,
                 meters);
-        return judging.judge(session, frames, null).await().atMost(PATIENCE);
+        return judging.judge(session, frames, null).await().atMost(Patience.LONG);
     }
 
     private double judged(String outcome) {

@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.testing.ServiceTest;
 
 @ServiceTest
 class SeenFramesInPostgresTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
     private static final Instant LATER = NOW.plus(Duration.ofDays(7));
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     @Inject
     SeenFrames seen;
@@ -53,14 +53,14 @@ class SeenFramesInPostgresTest {
                 .collect()
                 .asList()
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         assertThat(got).hasSize(1);
     }
 
     private boolean keep(byte[] session, Instant now, Fingerprint... shown) {
         return seen.keep(session, List.of(shown), now, now.plus(Duration.ofDays(7)))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
     }
 
     private static Fingerprint fingerprint() {

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.EnumMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.face.FaceEngine;
 import org.vouch.identity.face.FaceReading;
 import org.vouch.identity.face.FaceTemplate;
@@ -50,7 +50,7 @@ public class ShownFaces {
         var hash = SessionId.read(id).orElseThrow().hash();
         assertThat(sessions.makeUsable(hash, sealed.seal(hash, template(face)), camera, clock.instant())
                         .await()
-                        .atMost(Duration.ofSeconds(5)))
+                        .atMost(Patience.LONG))
                 .isTrue();
         return id;
     }

@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -19,6 +18,7 @@ import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.testing.CapturedLog;
 import org.vouch.identity.testing.Desk;
 import org.vouch.identity.testing.ServiceTest;
@@ -27,8 +27,6 @@ import org.vouch.identity.testing.Settings;
 /** The first start, played again and again by the running service's own parts on a table without administrators. */
 @ServiceTest
 class FirstAdminTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     @Inject
     FirstAdmin first;
 
@@ -113,7 +111,7 @@ class FirstAdminTest {
     }
 
     private Optional<FirstAdmin.Link> invited() {
-        return Objects.requireNonNull(first.invite().await().atMost(PATIENCE));
+        return Objects.requireNonNull(first.invite().await().atMost(Patience.LONG));
     }
 
     private static String printedBy(FirstAdmin first) {

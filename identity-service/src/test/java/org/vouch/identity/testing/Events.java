@@ -13,6 +13,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.embedded.TestPlatform;
 
 /** What is in Kafka. */
@@ -46,7 +47,7 @@ public final class Events {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
             var found = new ArrayList<ConsumerRecord<String, String>>();
-            await().atMost(Duration.ofSeconds(20)).until(() -> {
+            await().atMost(Patience.LONG).until(() -> {
                 consumer.poll(Duration.ofMillis(200)).forEach(record -> {
                     if (wanted.test(record)) {
                         found.add(record);

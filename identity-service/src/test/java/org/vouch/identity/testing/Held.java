@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.awaitility.Awaitility;
+import org.vouch.audit.client.testing.Patience;
 
 /** A transaction that has done something and holds its locks until the test lets it go: puts two calls in an order. */
 public final class Held implements AutoCloseable {
@@ -28,7 +29,7 @@ public final class Held implements AutoCloseable {
     /** Until so many others wait for a lock of this database. */
     public Held untilSoManyWait(int others) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(15))
+                .atMost(Patience.LONG)
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> waiting() >= others);
         return this;

@@ -21,7 +21,6 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.UUID;
 import org.eclipse.microprofile.config.ConfigProvider;
@@ -29,6 +28,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.document.Document;
 import org.vouch.identity.document.DocumentType;
 import org.vouch.identity.document.PersonName;
@@ -43,7 +43,6 @@ import org.vouch.identity.vault.store.PeopleInSchema;
 /** The master key and the index key change while people are there: nobody is lost, and nothing needs the old keys. */
 @ServiceTest
 class RotationTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Clock CLOCK = Clock.systemUTC();
     private static final Document KNOWN = new PresentedDocument("passport", "E12345678").wellFormed(CLOCK);
     private static final Document UNKNOWN = new PresentedDocument("passport", "E87654321").wellFormed(CLOCK);
@@ -273,6 +272,6 @@ class RotationTest {
     }
 
     private static <T> T done(Uni<T> work) {
-        return work.await().atMost(PATIENCE);
+        return work.await().atMost(Patience.LONG);
     }
 }

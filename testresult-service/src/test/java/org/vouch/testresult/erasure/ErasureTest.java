@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.testresult.testing.Api;
 import org.vouch.testresult.testing.Events;
 import org.vouch.testresult.testing.ServiceTest;
@@ -23,7 +24,6 @@ import org.vouch.testresult.testing.ServiceTest;
 @ServiceTest
 class ErasureTest {
     private static final String ERASED = "org.vouch.identity.PersonErased.v1";
-    private static final Duration SOON = Duration.ofSeconds(15);
 
     @Inject
     Pool pool;
@@ -96,7 +96,7 @@ class ErasureTest {
                         .invoke(() -> erase(UUID.randomUUID(), gone))
                         .chain(this::somebodyWaits))
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LONG);
         awaitErased(gone);
         assertThat(samplesOf(gone)).isZero();
         Api.seal(barcode).body("samples", equalTo(1));
@@ -146,37 +146,39 @@ class ErasureTest {
                         "select payload, header_names from event_set_aside where key = $1" + " order by kafka_offset")
                 .execute(Tuple.of(Buffer.buffer(key)))
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LONG);
         assertThat(kept)
                 .extracting(row -> row.getBuffer("payload").toString())
                 .containsExactly("{}", "not json", "{\"person\":null}", "null");
         assertThat(kept.iterator().next().getArrayOfStrings("header_names")).containsExactlyInAnyOrder("ce_id", "why");
 
         erase(UUID.randomUUID(), UUID.fromString(key));
-        await().atMost(SOON)
+        await().atMost(Patience.LONG)
                 .until(
                         () -> pool.preparedQuery("select 1 from event_set_aside where key = $1")
                                 .execute(Tuple.of(Buffer.buffer(key)))
                                 .await()
-                                .atMost(SOON)
+                                .atMost(Patience.LONG)
                                 .size(),
                         left -> left == 0);
     }
 
     private void awaitErased(UUID person) {
-        await().atMost(SOON).until(() -> execute("select 1 from erased_person where person = $1", person) == 1);
+        await().atMost(Patience.LONG)
+                .until(() -> execute("select 1 from erased_person where person = $1", person) == 1);
     }
 
     private int execute(String sql, UUID person) {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(person))
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .rowCount();
     }
 
     private void awaitNothingOf(UUID person) {
-        await().atMost(SOON).untilAsserted(() -> assertThat(samplesOf(person)).isZero());
+        await().atMost(Patience.LONG)
+                .untilAsserted(() -> assertThat(samplesOf(person)).isZero());
         Api.results(person).body("items", hasSize(0));
     }
 
@@ -184,7 +186,7 @@ class ErasureTest {
         return pool.preparedQuery("select count(*) from sample where person = $1")
                 .execute(Tuple.of(person))
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -8,11 +8,11 @@ import io.restassured.config.RestAssuredConfig;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 
 /** The calls of this service's interface as a collector, a lab and a resident make them. */
@@ -27,7 +27,7 @@ public final class Api {
 
     /** Looks at others are refused until this service knows who is suspended. */
     public static void awaitReady() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONG)
                 .until(() -> given().get("/q/health/ready").statusCode() == 200
                         && given().get("/q/health/group/looks").statusCode() == 200);
     }

@@ -18,22 +18,21 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.embedded.TestPlatform;
 
 /** What is in Kafka, and putting something there. */
 public final class Events {
-    private static final Duration LATEST = Duration.ofSeconds(15);
-
     private Events() {}
 
     /** The events of this key, as soon as there are so many. */
     public static List<ConsumerRecord<String, String>> of(String topic, String key, int atLeast) {
-        return await().atMost(LATEST).until(() -> of(topic, key), found -> found.size() >= atLeast);
+        return await().atMost(Patience.LONG).until(() -> of(topic, key), found -> found.size() >= atLeast);
     }
 
     /** The payload of the only event of this type under this key. */
     public static String only(String topic, UUID key, String type) {
-        var found = await().atMost(LATEST)
+        var found = await().atMost(Patience.LONG)
                 .until(
                         () -> of(topic, key.toString()).stream()
                                 .filter(record -> type.equals(type(record)))

@@ -7,12 +7,12 @@ import static org.vouch.audit.testing.Calls.soon;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.detection.Alert;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
@@ -82,7 +82,7 @@ class AlertsConsumerTest {
         return pool.preparedQuery(sql)
                 .execute(Tuple.of(parameter))
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

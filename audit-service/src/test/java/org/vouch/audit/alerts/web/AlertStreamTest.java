@@ -19,7 +19,6 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -35,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.alerts.RaisingAlert;
 import org.vouch.audit.client.revocation.Revocations;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.SentEvents;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.audit.testing.AuditTest;
@@ -218,7 +218,7 @@ class AlertStreamTest {
                     Revocations.CLIENT_REVOKED,
                     Revocations.ofClient(auditor),
                     "{\"client\":\"" + auditor + "\"}");
-            soon().atMost(Duration.ofSeconds(5)).until(stream::ended);
+            soon().atMost(Patience.LONG).until(stream::ended);
         }
     }
 

@@ -17,7 +17,6 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,6 +33,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.audit.client.suspension.Suspensions;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
 import org.vouch.audit.testing.Topics;
@@ -280,7 +280,7 @@ class DisputesTest {
             update.setObject(1, look);
             assertThat(update.executeUpdate()).isEqualTo(1);
         }
-        sweeps.now().await().atMost(Duration.ofSeconds(10));
+        sweeps.now().await().atMost(Patience.LONG);
         dispute(look).statusCode(202).body("dispute", equalTo("open"));
         assertThat(alertOf(look).getString("effect")).isEqualTo("tell");
         decide(look, "confirm").statusCode(200);

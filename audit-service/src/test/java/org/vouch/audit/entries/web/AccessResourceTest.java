@@ -8,7 +8,6 @@ import static org.vouch.audit.testing.Calls.soon;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.entries.Numbers;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
@@ -210,11 +210,11 @@ class AccessResourceTest {
         for (var number : List.of(1, 2, 5, 7)) {
             topics.send(aLook().about(subject).numbered(producer, number));
         }
-        soon().atMost(Duration.ofSeconds(20)).until(() -> missing(producer) == 3);
+        soon().atMost(Patience.LONG).until(() -> missing(producer) == 3);
         topics.send(
                 aLook().about(subject).numbered(producer, 3),
                 aLook().about(subject).numbered(producer, 4));
-        soon().atMost(Duration.ofSeconds(20)).until(() -> missing(producer) == 1);
+        soon().atMost(Patience.LONG).until(() -> missing(producer) == 1);
         assertThat(count("select contiguous_to from producer_mark where producer = '" + producer + "'"))
                 .isEqualTo(5);
     }
@@ -274,7 +274,7 @@ class AccessResourceTest {
     }
 
     private long missing(String producer, Instant late) {
-        return numbers.advance(late, Instant.now()).await().atMost(Duration.ofSeconds(5)).stream()
+        return numbers.advance(late, Instant.now()).await().atMost(Patience.LONG).stream()
                 .filter(one -> one.producer().equals(producer))
                 .mapToLong(Numbers.Missing::records)
                 .sum();
@@ -318,7 +318,7 @@ class AccessResourceTest {
         return pool.query(sql)
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5))
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -16,7 +16,7 @@ class HttpTest {
     private final Http http = new Http(Duration.ofMillis(300));
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void anAnswerThatDoesNotEndIsGivenUp() throws IOException {
         try (var witness = new Dripping("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\nx")) {
             assertThatThrownBy(() -> http.send(HttpRequest.newBuilder(witness.address())))
@@ -25,7 +25,7 @@ class HttpTest {
     }
 
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void anAnswerThatIsTooLongIsNotRead() throws IOException {
         var patient = new Http(Duration.ofSeconds(20));
         try (var witness =

@@ -13,7 +13,6 @@ import io.restassured.RestAssured;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.UUID;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
@@ -311,7 +311,7 @@ class PublishedLogTest {
     }
 
     private void change(String sql) {
-        var unused = pool.query(sql).execute().await().atMost(Duration.ofSeconds(5));
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 
     private static String address() {

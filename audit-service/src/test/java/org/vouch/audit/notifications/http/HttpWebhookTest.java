@@ -36,7 +36,7 @@ class HttpWebhookTest {
 
     /** The time limit only ends a test that would never end. */
     @Test
-    @Timeout(30)
+    @Timeout(120)
     void aReceiverThatDoesNotEndItsAnswerHoldsUpNobody() throws Exception {
         try (var receiver = new Dripping("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhe");
                 var refusing = new Dripping("HTTP/1.1 500 No\r\nContent-Length: 1000\r\n\r\nno")) {

@@ -9,13 +9,13 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.testing.AccessFixture;
 import org.vouch.audit.testing.AuditTest;
@@ -110,7 +110,7 @@ class PlatformEventsTest {
         var rows = pool.preparedQuery("select convert_from(bytes, 'UTF8') from log_entry where event_id = $1")
                 .execute(Tuple.of(event))
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LONG);
         return StreamSupport.stream(rows.spliterator(), false)
                 .map(row -> row.getString(0))
                 .toList();

@@ -42,8 +42,7 @@ import org.vouch.local.platform.Terminal;
 public final class Operating {
 
     private static final String ORIGIN = "http://localhost:" + PortUse.GATEWAY;
-    private static final Duration SEEN = Duration.ofSeconds(20);
-    private static final Duration ENFORCED = Duration.ofSeconds(5);
+    private static final Duration SEEN = Duration.ofMinutes(1);
     private static final String SUSPENDED = "requester-suspended";
     private static final String NOT_PROVEN = "presence-not-proven";
     private static final int BRINGINGS = 4;
@@ -210,7 +209,7 @@ public final class Operating {
         page.closed();
         assertThat(pane.locator(".facts .state-active")).isVisible();
         Answer next = Waiting.until(
-                ENFORCED, () -> calls.proxyLookup(token, "made-up-" + calls.hex(8)), answer -> answer.problem()
+                Waiting.PATIENCE, () -> calls.proxyLookup(token, "made-up-" + calls.hex(8)), answer -> answer.problem()
                         .equals(SUSPENDED));
         narrator.expectProblem(next, 403, SUSPENDED, "the operator suspends, and the attacker's next call is refused");
         page.shoot(shots, "incident");
@@ -252,7 +251,7 @@ public final class Operating {
         page.closed();
         assertThat(line.locator(".state-lifted")).isVisible();
         Answer next = Waiting.until(
-                ENFORCED, () -> calls.proxyLookup(token, "made-up-" + calls.hex(8)), answer -> answer.problem()
+                Waiting.PATIENCE, () -> calls.proxyLookup(token, "made-up-" + calls.hex(8)), answer -> answer.problem()
                         .equals(NOT_PROVEN));
         narrator.expectProblem(next, 403, NOT_PROVEN, "the second operator lifts it, and the account may ask again");
     }

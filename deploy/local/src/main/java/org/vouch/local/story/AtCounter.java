@@ -1,7 +1,6 @@
 package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -9,7 +8,6 @@ import java.util.Set;
 /** Still step 3: the same help for somebody who does not use their face. Two officers stand in for it, and are seen. */
 final class AtCounter {
 
-    private static final Duration VISIBLE = Duration.ofMinutes(1);
     private static final Set<String> BOTH = Set.of("counter-first-of-two-officers", "counter-second-of-two-officers");
 
     private final Demo demo;
@@ -48,7 +46,7 @@ final class AtCounter {
         Answer looked = calls.proxyLookup(helper.token(), proven.text("presenceProof"));
         narrator.call("POST /v1/proxy-lookups  with the proof", looked);
         narrator.expectStatus(looked, 200, "the proof is as good as one of a face");
-        Answer seen = Waiting.until(VISIBLE, () -> calls.accesses(subject.token()), AtCounter::showsBoth);
+        Answer seen = Waiting.until(Waiting.PATIENCE, () -> calls.accesses(subject.token()), AtCounter::showsBoth);
         narrator.expect(showsBoth(seen), subject.name() + " sees both officers under GET /v1/accesses");
     }
 

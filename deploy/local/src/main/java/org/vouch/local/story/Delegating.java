@@ -9,8 +9,6 @@ import java.util.Set;
 final class Delegating {
 
     private static final Set<String> MINIMUM = Set.of("colour", "latestTest", "validUntil", "purpose");
-    private static final Duration EVERYWHERE = Duration.ofSeconds(5);
-    private static final Duration VISIBLE = Duration.ofMinutes(1);
 
     private final Calls calls;
     private final Cast cast;
@@ -32,15 +30,16 @@ final class Delegating {
         narrator.call("POST /v1/delegations  " + helper.name() + " for " + dependant.name(), given);
         narrator.expectStatus(given, 201, "both faces are proven; the answer has a masked name");
         String delegation = given.text("id");
-        Answer code =
-                Waiting.until(VISIBLE, () -> calls.dependantsCode(helper.token(), delegation), Delegating::answered);
+        Answer code = Waiting.until(
+                Waiting.PATIENCE, () -> calls.dependantsCode(helper.token(), delegation), Delegating::answered);
         narrator.call("GET /v1/dependants/{delegation}/code  as " + helper.name(), code);
         narrator.expect(
                 answered(code)
                         && names(code.json()).equals(MINIMUM)
                         && code.text("colour").equals("red"),
                 "the minimum comes back: colour, latest test, validity, purpose");
-        Answer seen = Waiting.until(VISIBLE, () -> calls.accesses(dependant.token()), Delegating::showsTheLook);
+        Answer seen =
+                Waiting.until(Waiting.PATIENCE, () -> calls.accesses(dependant.token()), Delegating::showsTheLook);
         narrator.expect(showsTheLook(seen), dependant.name() + " sees the look under GET /v1/accesses");
         ended(helper, dependant, delegation);
     }
@@ -57,7 +56,7 @@ final class Delegating {
         narrator.call("DELETE /v1/delegations/{id}  as " + dependant.name(), end);
         narrator.expectStatus(end, 204, dependant.name() + " ends it without asking anybody");
         Answer refused = Waiting.until(
-                EVERYWHERE, () -> calls.dependantsCode(helper.token(), delegation), answer -> !answered(answer));
+                Waiting.PATIENCE, () -> calls.dependantsCode(helper.token(), delegation), answer -> !answered(answer));
         narrator.call("GET /v1/dependants/{delegation}/code  as " + helper.name(), refused);
         narrator.expectProblem(
                 refused,

@@ -2,15 +2,12 @@ package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.time.Duration;
 import org.vouch.local.platform.Layout;
 import org.vouch.log.check.CheckingReceipt;
 import org.vouch.log.check.Untrue;
 
 /** Step 6: a person takes a receipt home, and somebody who trusts nobody here rebuilds the whole log. */
 final class Proving {
-
-    private static final Duration SIGNED = Duration.ofSeconds(10);
 
     private final WholeLog log;
     private final Calls calls;
@@ -27,9 +24,10 @@ final class Proving {
     void play() {
         narrator.heading("6  The record cannot be quietly changed");
         Resident subject = cast.residents().get(0);
-        Answer accesses = Waiting.until(SIGNED, () -> calls.accesses(subject.token()), answer -> !newest(answer)
-                .path("receipt")
-                .isNull());
+        Answer accesses =
+                Waiting.until(Waiting.PATIENCE, () -> calls.accesses(subject.token()), answer -> !newest(answer)
+                        .path("receipt")
+                        .isNull());
         JsonNode look = newest(accesses);
         Answer receipt = calls.receipt(subject.token(), look.path("receipt").asText());
         narrator.call("GET " + look.path("receipt").asText() + "  " + subject.name() + ", of the last look", receipt);

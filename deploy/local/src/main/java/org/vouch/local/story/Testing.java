@@ -10,7 +10,6 @@ import java.util.Locale;
 /** Step 2: samples go into tubes, a lab reports, codes change colour. */
 final class Testing {
 
-    private static final Duration COLOUR = Duration.ofSeconds(10);
     private static final int POOL = 5;
     private static final int POOLED = 2;
 
@@ -91,7 +90,7 @@ final class Testing {
     /** The colour alone could be that of an earlier play: it must be told of a sample of this one. */
     private Answer changed(Resident resident, String colour, Answer report, Instant begun) {
         Answer code = Waiting.until(
-                COLOUR.plus(pace.patience()),
+                Waiting.PATIENCE.plus(pace.patience()),
                 () -> calls.code(resident.token()),
                 answer -> shows(answer, colour, begun));
         boolean met = shows(code, colour, begun);

@@ -7,6 +7,12 @@ import java.util.function.Supplier;
 /** Asks again and again until the answer is the awaited one or the time is over; the last answer comes back either way. */
 final class Waiting {
 
+    /**
+     * Far longer than anything here takes, for the machine may have other things to do. How long it took is told beside
+     * what is promised.
+     */
+    static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private static final long PAUSE_MILLIS = 25;
 
     private Waiting() {}

@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class GatewayTest {
 
-    private static final int PATIENCE = 20;
+    private static final int PATIENCE = 120;
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();

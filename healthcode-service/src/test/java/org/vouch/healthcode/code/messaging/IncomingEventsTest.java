@@ -12,7 +12,6 @@ import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -24,13 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.healthcode.testing.Events;
 import org.vouch.healthcode.testing.HealthcodeTest;
 
 @HealthcodeTest
 class IncomingEventsTest {
-    private static final Duration SOON = Duration.ofSeconds(20);
     private static final String RESULTS = "testresult.results";
 
     private final UUID person = UUID.randomUUID();
@@ -88,7 +87,7 @@ class IncomingEventsTest {
         headers.put("empty", null);
         Events.sendBytes(RESULTS, bytes(person.toString()), noText, headers);
 
-        var row = await().atMost(SOON)
+        var row = await().atMost(Patience.LONG)
                 .until(this::setAsideOfPerson, rows -> rows.size() == 1)
                 .iterator()
                 .next();
@@ -104,16 +103,16 @@ class IncomingEventsTest {
     @Test
     void whatWasSetAsideUnderAPersonsKeyGoesWithThem() {
         Events.send(RESULTS, person.toString(), ResultReported.TYPE, "{}");
-        await().atMost(SOON).until(this::setAsideOfPerson, rows -> rows.size() == 1);
+        await().atMost(Patience.LONG).until(this::setAsideOfPerson, rows -> rows.size() == 1);
         Events.erased(person);
-        await().atMost(SOON).until(this::setAsideOfPerson, rows -> rows.size() == 0);
+        await().atMost(Patience.LONG).until(this::setAsideOfPerson, rows -> rows.size() == 0);
     }
 
     private RowSet<Row> setAsideOfPerson() {
         return pool.preparedQuery("select * from event_set_aside where key = $1")
                 .execute(Tuple.of(Buffer.buffer(person.toString())))
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LONG);
     }
 
     private static byte[] bytes(String text) {
@@ -147,7 +146,7 @@ class IncomingEventsTest {
         Events.result(person, "positive", sampledAt.plusSeconds(1));
         becomes("red");
         assertThat(count("select count(*) from fact where person = $1")).isEqualTo(2);
-        await().atMost(SOON).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
+        await().atMost(Patience.LONG).untilAsserted(() -> assertThat(Events.about("healthcode.colours", person))
                 .hasSize(2));
     }
 
@@ -164,11 +163,11 @@ class IncomingEventsTest {
         pool.preparedQuery("delete from fact where person = $1")
                 .execute(Tuple.of(person))
                 .await()
-                .atMost(SOON);
+                .atMost(Patience.LONG);
         Events.send(RESULTS, person.toString(), payload, headers);
         var other = UUID.randomUUID();
         Events.result(other, "negative", sampledAt);
-        await().atMost(SOON).untilAsserted(() -> own(other, "green"));
+        await().atMost(Patience.LONG).untilAsserted(() -> own(other, "green"));
         own(person, "unknown");
     }
 
@@ -178,8 +177,9 @@ class IncomingEventsTest {
         Events.result(result, person, "positive", sampledAt, 2);
         Events.result(result, person, "negative", sampledAt, 1);
         Events.result(person, "inconclusive", sampledAt.minusSeconds(1));
-        await().atMost(SOON).untilAsserted(() -> assertThat(count("select count(*) from fact where person = $1"))
-                .isEqualTo(2));
+        await().atMost(Patience.LONG)
+                .untilAsserted(() -> assertThat(count("select count(*) from fact where person = $1"))
+                        .isEqualTo(2));
         becomes("red");
         Events.result(result, person, "negative", sampledAt, 3);
         becomes("green");
@@ -193,7 +193,7 @@ class IncomingEventsTest {
             Events.result(one, "negative", sampledAt);
             terminateConnections();
         }
-        await().atMost(SOON).untilAsserted(() -> people.forEach(one -> own(one, "green")));
+        await().atMost(Patience.LONG).untilAsserted(() -> people.forEach(one -> own(one, "green")));
         assertThat(setAside()).isEqualTo(before);
     }
 
@@ -203,7 +203,7 @@ class IncomingEventsTest {
                             + " and usename = current_user and datname = current_database()")
                     .execute()
                     .await()
-                    .atMost(SOON);
+                    .atMost(Patience.LONG);
         } catch (RuntimeException broken) {
             assertThat(broken).isNotNull();
         }
@@ -218,13 +218,13 @@ class IncomingEventsTest {
         Events.result(person, "positive", sampledAt);
         var other = UUID.randomUUID();
         Events.result(other, "negative", sampledAt);
-        await().atMost(SOON).untilAsserted(() -> own(other, "green"));
+        await().atMost(Patience.LONG).untilAsserted(() -> own(other, "green"));
         own(person, "unknown");
         assertThat(count("select count(*) from fact where person = $1")).isZero();
     }
 
     private void becomes(String colour) {
-        await().atMost(SOON).untilAsserted(() -> own(person, colour));
+        await().atMost(Patience.LONG).untilAsserted(() -> own(person, colour));
     }
 
     private static void own(UUID person, String colour) {
@@ -240,7 +240,7 @@ class IncomingEventsTest {
         return pool.query("select count(*) from event_set_aside")
                 .execute()
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);
@@ -250,7 +250,7 @@ class IncomingEventsTest {
         return pool.preparedQuery(query)
                 .execute(Tuple.of(person))
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.platform.Sweeps;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.healthcode.delegation.Delegation;
 import org.vouch.healthcode.delegation.Scope;
 import org.vouch.healthcode.testing.HealthcodeTest;
 
 @HealthcodeTest
 class PgDelegationsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     @Inject
     PgDelegations delegations;
 
@@ -31,7 +30,7 @@ class PgDelegationsTest {
     void oneThatHasEndedIsForgottenADayLater() {
         var recent = taken(Duration.ofHours(23));
         var old = taken(Duration.ofHours(25));
-        var unused = sweeps.now().await().atMost(SOON);
+        var unused = sweeps.now().await().atMost(Patience.LONG);
         assertThat(there(recent)).isTrue();
         assertThat(there(old)).isFalse();
     }
@@ -43,12 +42,12 @@ class PgDelegationsTest {
                 UUID.randomUUID(),
                 List.of(Scope.CODE),
                 Instant.now().minus(endedBefore));
-        delegations.grant(pool, delegation).await().atMost(SOON);
+        delegations.grant(pool, delegation).await().atMost(Patience.LONG);
         assertThat(there(delegation.id())).isTrue();
         return delegation.id();
     }
 
     private boolean there(UUID delegation) {
-        return delegations.find(delegation).await().atMost(SOON).isPresent();
+        return delegations.find(delegation).await().atMost(Patience.LONG).isPresent();
     }
 }

@@ -8,12 +8,11 @@ import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.platform.Sweeps;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.healthcode.testing.HealthcodeTest;
 
 @HealthcodeTest
 class PgSpentProofsTest {
-    private static final Duration SOON = Duration.ofSeconds(10);
-
     @Inject
     PgSpentProofs spent;
 
@@ -28,12 +27,12 @@ class PgSpentProofsTest {
                 .isTrue();
         assertThat(spend(old, Instant.now().minus(Duration.ofHours(5).plusMinutes(1))))
                 .isTrue();
-        var unused = sweeps.now().await().atMost(SOON);
+        var unused = sweeps.now().await().atMost(Patience.LONG);
         assertThat(spend(recent, Instant.now())).isFalse();
         assertThat(spend(old, Instant.now())).isTrue();
     }
 
     private boolean spend(String proof, Instant expiresAt) {
-        return spent.spend(proof, expiresAt).await().atMost(SOON);
+        return spent.spend(proof, expiresAt).await().atMost(Patience.LONG);
     }
 }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.identity.delegation.Delegation;
 import org.vouch.identity.delegation.Delegations;
 import org.vouch.identity.delegation.Delegations.Giving;
@@ -25,8 +26,6 @@ import org.vouch.identity.testing.ServiceTest;
 
 @ServiceTest
 class DelegationsInPostgresTest {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-
     private final Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
     private final Instant until = now.plus(Duration.ofDays(30));
 
@@ -42,7 +41,7 @@ class DelegationsInPostgresTest {
         pool.query("delete from person where octet_length(row_secret) = 0")
                 .execute()
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
     }
 
     @Test
@@ -54,7 +53,7 @@ class DelegationsInPostgresTest {
                         .toList())
                 .andFailFast()
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         assertThat(Collections.frequency(given, Giving.GIVEN)).isEqualTo(Delegations.MOST_DEPENDANTS);
         assertThat(Collections.frequency(given, Giving.TOO_MANY)).isEqualTo(4);
         assertThat(of(helper, now)).hasSize(Delegations.MOST_DEPENDANTS);
@@ -81,7 +80,7 @@ class DelegationsInPostgresTest {
                             delegations.give(between(other, one, until), now))
                     .andFailFast()
                     .await()
-                    .atMost(PATIENCE);
+                    .atMost(Patience.LONG);
             assertThat(both).containsOnly(Giving.GIVEN);
         }
         assertThat(of(one, now)).hasSize(2);
@@ -99,9 +98,9 @@ class DelegationsInPostgresTest {
         assertThat(of(helper, until)).hasSize(3).doesNotContain(first.delegation());
         assertThat(end(first, helper, until)).isFalse();
         var late = between(helper, somebody(), until.plusSeconds(60));
-        assertThat(delegations.give(late, until.minusMillis(1)).await().atMost(PATIENCE))
+        assertThat(delegations.give(late, until.minusMillis(1)).await().atMost(Patience.LONG))
                 .isEqualTo(Giving.TOO_MANY);
-        assertThat(delegations.give(late, until).await().atMost(PATIENCE)).isEqualTo(Giving.GIVEN);
+        assertThat(delegations.give(late, until).await().atMost(Patience.LONG)).isEqualTo(Giving.GIVEN);
     }
 
     @Test
@@ -112,7 +111,7 @@ class DelegationsInPostgresTest {
         pool.preparedQuery("update person set template = null where person = $1")
                 .execute(Tuple.of(faceless))
                 .await()
-                .atMost(PATIENCE);
+                .atMost(Patience.LONG);
         for (var other : List.of(gone, faceless)) {
             assertThat(give(between(there, other, until))).isEqualTo(Giving.CHANGED_MEANWHILE);
             assertThat(give(between(other, there, until))).isEqualTo(Giving.CHANGED_MEANWHILE);
@@ -121,19 +120,19 @@ class DelegationsInPostgresTest {
     }
 
     private Giving give(Named named) {
-        return delegations.give(named, now).await().atMost(PATIENCE);
+        return delegations.give(named, now).await().atMost(Patience.LONG);
     }
 
     private boolean end(Named named, UUID side, Instant at) {
         return delegations
                 .end(named.delegation().id(), side, at)
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .isPresent();
     }
 
     private List<Delegation> of(UUID person, Instant at) {
-        return delegations.of(person, at).await().atMost(PATIENCE).stream()
+        return delegations.of(person, at).await().atMost(Patience.LONG).stream()
                 .map(Named::delegation)
                 .toList();
     }
@@ -153,7 +152,7 @@ class DelegationsInPostgresTest {
                         + " decode(repeat('00', 2332), 'hex'), now() returning person")
                 .execute()
                 .await()
-                .atMost(PATIENCE)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getUUID(0);

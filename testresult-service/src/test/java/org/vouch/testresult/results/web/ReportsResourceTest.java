@@ -22,7 +22,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -37,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.testresult.testing.Api;
 import org.vouch.testresult.testing.Events;
@@ -44,8 +44,6 @@ import org.vouch.testresult.testing.ServiceTest;
 
 @ServiceTest
 class ReportsResourceTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     @Inject
     Pool pool;
 
@@ -374,7 +372,7 @@ class ReportsResourceTest {
     }
 
     private void run(String sql) {
-        var unused = pool.query(sql).execute().await().atMost(SOON);
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 
     private static String aTubeOf(int capacity, UUID... members) {

@@ -12,18 +12,16 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.testresult.testing.Api;
 import org.vouch.testresult.testing.ServiceTest;
 
 /** A collector's connection breaks while the service works: what was begun is done, and the repeat gets its answer. */
 @ServiceTest
 class LostAnswerTest {
-    private static final Duration SOON = Duration.ofSeconds(15);
-
     @Inject
     Pool pool;
 
@@ -40,7 +38,7 @@ class LostAnswerTest {
         var key = Api.fresh("key");
         lostWhile("select 1 from tube where barcode = $1 for update", barcode, path, key, body);
 
-        await().atMost(SOON).untilAsserted(() -> repeat(path, key, body, 201, "samples", 1));
+        await().atMost(Patience.LONG).untilAsserted(() -> repeat(path, key, body, 201, "samples", 1));
         Api.seal(barcode).body("samples", equalTo(1));
     }
 
@@ -56,29 +54,29 @@ class LostAnswerTest {
                 key,
                 body);
 
-        await().atMost(SOON).untilAsserted(() -> repeat("/v1/tubes", key, body, 201, "barcode", barcode));
+        await().atMost(Patience.LONG).untilAsserted(() -> repeat("/v1/tubes", key, body, 201, "barcode", barcode));
     }
 
     /** Sends the call, waits until it meets {@code obstacle}, hangs up, and only then takes the obstacle away. */
     private void lostWhile(String obstacle, String barcode, String path, String key, String body) throws IOException {
-        var connection = pool.getConnection().await().atMost(SOON);
+        var connection = pool.getConnection().await().atMost(Patience.LONG);
         try {
-            var transaction = connection.begin().await().atMost(SOON);
+            var transaction = connection.begin().await().atMost(Patience.LONG);
             connection
                     .preparedQuery(obstacle)
                     .execute(Tuple.of(barcode))
                     .await()
-                    .atMost(SOON);
+                    .atMost(Patience.LONG);
             var socket = send(path, key, body);
-            await().atMost(SOON).until(() -> waiting(connection) == 1);
+            await().atMost(Patience.LONG).until(() -> waiting(connection) == 1);
             socket.setSoLinger(true, 0);
             socket.close();
             // A call behind it on the same server: the hanging up is noticed by now.
             Api.as(Api.collector()).get("/v1/results").then().statusCode(403);
             assertThat(waiting(connection)).isEqualTo(1);
-            transaction.rollback().await().atMost(SOON);
+            transaction.rollback().await().atMost(Patience.LONG);
         } finally {
-            connection.close().await().atMost(SOON);
+            connection.close().await().atMost(Patience.LONG);
         }
     }
 
@@ -88,7 +86,7 @@ class LostAnswerTest {
                         + " and datname = current_database()")
                 .execute()
                 .await()
-                .atMost(SOON)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

@@ -17,11 +17,10 @@ import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.vouch.audit.client.testing.Dripping;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 
 class FetchedTokenKeysTest {
-    private static final Duration SOON = Duration.ofSeconds(5);
-
     @TempDir
     Path folder;
 
@@ -31,15 +30,15 @@ class FetchedTokenKeysTest {
         var first = TestTokens.freshKey();
         publish(published, first);
         var keys = started(published.toUri(), Optional.empty());
-        await().atMost(SOON).until(() -> keys.key(first.getKeyId()).isPresent());
+        await().atMost(Patience.LONG).until(() -> keys.key(first.getKeyId()).isPresent());
 
         var second = TestTokens.freshKey();
         publish(published, first, second);
-        await().atMost(SOON).until(() -> keys.key(second.getKeyId()).isPresent());
+        await().atMost(Patience.LONG).until(() -> keys.key(second.getKeyId()).isPresent());
 
         Files.delete(published);
         assertThat(keys.key("never seen")).isEmpty();
-        await().during(Duration.ofMillis(300)).atMost(SOON).until(() -> keys.key(first.getKeyId())
+        await().during(Duration.ofMillis(300)).atMost(Patience.LONG).until(() -> keys.key(first.getKeyId())
                 .isPresent());
         keys.stop(new ShutdownEvent());
     }
@@ -51,7 +50,7 @@ class FetchedTokenKeysTest {
         var keys = started(published.toUri(), Optional.of(kept));
         var key = TestTokens.freshKey();
         publish(published, key);
-        await().atMost(SOON).until(() -> Files.exists(kept));
+        await().atMost(Patience.LONG).until(() -> Files.exists(kept));
         assertThat(keys.key(key.getKeyId())).isPresent();
         keys.stop(new ShutdownEvent());
     }
@@ -63,7 +62,7 @@ class FetchedTokenKeysTest {
         var key = TestTokens.freshKey();
         publish(published, key);
         var before = started(published.toUri(), Optional.of(kept));
-        await().atMost(SOON).until(() -> before.key(key.getKeyId()).isPresent() && Files.exists(kept));
+        await().atMost(Patience.LONG).until(() -> before.key(key.getKeyId()).isPresent() && Files.exists(kept));
         before.stop(new ShutdownEvent());
 
         var nobodyThere = URI.create("http://127.0.0.1:1/jwks.json");
@@ -81,7 +80,7 @@ class FetchedTokenKeysTest {
     void anIssuerThatDoesNotEndItsAnswerIsAskedAgain() throws IOException {
         try (var issuer = new Dripping("HTTP/1.1 200 OK\r\nContent-Length: 1000\r\n\r\n{")) {
             var keys = started(issuer.address(), Optional.empty());
-            await().atMost(SOON.multipliedBy(4)).until(() -> issuer.called() > 1);
+            await().atMost(Patience.LONG.multipliedBy(4)).until(() -> issuer.called() > 1);
             keys.stop(new ShutdownEvent());
         }
     }

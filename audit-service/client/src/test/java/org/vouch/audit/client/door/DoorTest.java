@@ -48,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.access.Heartbeats;
 import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.testing.Enforced;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.RefusesForgedTokens;
 import org.vouch.audit.client.testing.SentEvents;
@@ -118,12 +119,10 @@ class DoorTest implements RefusesForgedTokens {
         Enforced.throttle(slow.toString(), Instant.now().plusSeconds(600));
         Enforced.shield(DoorResource.SOMEBODY, Instant.now().plusSeconds(600));
         // Events of one topic come in the order of their sending: the shield is there, and so is the throttle.
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> look(UUID.randomUUID()).statusCode() == 403);
+        await().atMost(Patience.LONG).until(() -> look(UUID.randomUUID()).statusCode() == 403);
         assertThat(look(UUID.randomUUID()).path("type").toString()).endsWith(":presence-not-proven");
         Enforced.unshield(DoorResource.SOMEBODY);
-        await().atMost(Duration.ofSeconds(5))
-                .until(() -> look(UUID.randomUUID()).statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> look(UUID.randomUUID()).statusCode() == 200);
 
         look(slow).then().statusCode(200);
         look(slow)
@@ -147,7 +146,7 @@ class DoorTest implements RefusesForgedTokens {
         var stolen = UUID.randomUUID();
         look(stolen).then().statusCode(200);
         Enforced.demandSignIn(stolen.toString());
-        await().atMost(Duration.ofSeconds(5)).until(() -> look(stolen).statusCode() == 401);
+        await().atMost(Patience.LONG).until(() -> look(stolen).statusCode() == 401);
         look(stolen)
                 .then()
                 .header("WWW-Authenticate", startsWith("Bearer error=\"insufficient_user_authentication\""))
@@ -193,7 +192,7 @@ class DoorTest implements RefusesForgedTokens {
         } finally {
             threads.shutdownNow();
         }
-        await().atMost(Duration.ofSeconds(15)).untilAsserted(() -> {
+        await().atMost(Patience.LONG).untilAsserted(() -> {
             var numbers = allRecords().stream()
                     .map(record -> record.value().replaceAll(".*\"sequence\":(\\d+).*", "$1"))
                     .map(Long::valueOf)
@@ -216,8 +215,8 @@ class DoorTest implements RefusesForgedTokens {
                     .isEqualTo(i == 0 ? "null" : RecordHash.wire(RecordHash.of(chained.get(i - 1))));
             assertThat(field(chained.get(i), "salt")).hasSize(32);
         }
-        heartbeats.beat().await().atMost(Duration.ofSeconds(5));
-        await().atMost(Duration.ofSeconds(10)).until(() -> heartbeats().size() == 3);
+        heartbeats.beat().await().atMost(Patience.LONG);
+        await().atMost(Patience.LONG).until(() -> heartbeats().size() == 3);
         assertThat(heartbeats()).extracting(ConsumerRecord::partition).containsExactlyInAnyOrder(0, 1, 2);
         assertThat(heartbeats()).allSatisfy(heartbeat -> {
             assertThat(new String(heartbeat.headers().lastHeader("partitions").value(), StandardCharsets.UTF_8))
@@ -241,7 +240,7 @@ class DoorTest implements RefusesForgedTokens {
         var token = TestTokens.resident(person);
         given().auth().oauth2(token).get("/door/look").then().statusCode(200);
         suspend(person.toString(), Instant.now().plusSeconds(3600));
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(token)
                 .get("/door/look")
                 .then()
@@ -249,7 +248,7 @@ class DoorTest implements RefusesForgedTokens {
                 .body("type", equalTo("urn:vouch:problem:requester-suspended")));
         given().auth().oauth2(token).get("/door/own").then().statusCode(200);
         enforce("org.vouch.audit.RequesterReinstated.v1", person.toString(), "{}");
-        await().atMost(Duration.ofSeconds(5))
+        await().atMost(Patience.LONG)
                 .untilAsserted(() ->
                         given().auth().oauth2(token).get("/door/look").then().statusCode(200));
     }
@@ -261,7 +260,7 @@ class DoorTest implements RefusesForgedTokens {
         suspend(person.toString(), Instant.now().minusSeconds(1));
         var marker = UUID.randomUUID();
         suspend(marker.toString(), Instant.now().plusSeconds(3600));
-        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> given().auth()
+        await().atMost(Patience.LONG).untilAsserted(() -> given().auth()
                 .oauth2(TestTokens.resident(marker))
                 .get("/door/look")
                 .then()
@@ -305,9 +304,9 @@ class DoorTest implements RefusesForgedTokens {
                                     + "\r\nIdempotency-Key: hung-up\r\nContent-Type: application/json\r\nContent-Length: "
                                     + slow.length() + "\r\n\r\n" + slow)
                             .getBytes(StandardCharsets.US_ASCII));
-            await().atMost(Duration.ofSeconds(10)).until(() -> door.effects() == before + 1);
+            await().atMost(Patience.LONG).until(() -> door.effects() == before + 1);
         }
-        var again = await().atMost(Duration.ofSeconds(10))
+        var again = await().atMost(Patience.LONG)
                 .until(
                         () -> note(token, "hung-up", slow),
                         answer -> answer.extract().statusCode() == 200);
@@ -322,12 +321,12 @@ class DoorTest implements RefusesForgedTokens {
         var unknown = TestTokens.sign(TestTokens.sound(), "at+jwt", TestTokens.freshKey());
         try {
             publish(TestTokens.key(), TestTokens.spare(), gone);
-            await().atMost(Duration.ofSeconds(10)).until(() -> own(token) == 200);
+            await().atMost(Patience.LONG).until(() -> own(token) == 200);
         } finally {
             publish(TestTokens.key(), TestTokens.spare());
         }
         // An unknown key has the set read again.
-        await().atMost(Duration.ofSeconds(10)).until(() -> own(unknown) == 401 && own(token) == 401);
+        await().atMost(Patience.LONG).until(() -> own(unknown) == 401 && own(token) == 401);
         assertThat(own(TestTokens.resident(UUID.randomUUID()))).isEqualTo(200);
     }
 
@@ -475,7 +474,7 @@ class DoorTest implements RefusesForgedTokens {
         var rows = pool.query("select encode(key_hash || body_mac || sealed, 'escape') from idempotent_answer")
                 .execute()
                 .await()
-                .atMost(Duration.ofSeconds(5));
+                .atMost(Patience.LONG);
         assertThat(rows).isNotEmpty().allSatisfy(row -> assertThat(row.getString(0))
                 .doesNotContain("effects", "nobody"));
     }
@@ -494,7 +493,7 @@ class DoorTest implements RefusesForgedTokens {
     }
 
     private static void looksBecomePossible() {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Patience.LONG)
                 .until(() -> given().get("/q/health/group/looks").statusCode() == 200);
     }
 

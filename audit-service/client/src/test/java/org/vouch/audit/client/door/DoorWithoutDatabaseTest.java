@@ -26,6 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.testing.CutDatabase;
 import org.vouch.audit.client.testing.CutDatabase.DatabaseLine;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.TestTokens;
 
@@ -35,8 +36,6 @@ import org.vouch.audit.client.testing.TestTokens;
 @WithTestResource(value = PlatformResource.class, initArgs = @ResourceArg(name = "database", value = "door"))
 @WithTestResource(value = CutDatabase.class, initArgs = @ResourceArg(name = "database", value = "door"))
 class DoorWithoutDatabaseTest {
-    private static final Duration BACK = Duration.ofSeconds(15);
-
     @SuppressWarnings("NullAway.Init")
     DatabaseLine line;
 
@@ -54,7 +53,7 @@ class DoorWithoutDatabaseTest {
     @BeforeEach
     void whole() {
         line.mend();
-        await().atMost(BACK).until(() -> look("gate-warm").extract().statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> look("gate-warm").extract().statusCode() == 200);
     }
 
     @Test
@@ -68,7 +67,7 @@ class DoorWithoutDatabaseTest {
             isUnavailable(look(gate));
         }
         line.mend();
-        await().atMost(BACK).until(() -> look(gate).extract().statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> look(gate).extract().statusCode() == 200);
 
         assertThat(recorded()).isEqualTo(before + 2);
     }
@@ -82,7 +81,7 @@ class DoorWithoutDatabaseTest {
         isUnavailable(note(token, key));
         isUnavailable(note(token, key));
         line.mend();
-        await().atMost(BACK).until(() -> note(token, key).extract().statusCode() == 200);
+        await().atMost(Patience.LONG).until(() -> note(token, key).extract().statusCode() == 200);
 
         var once = note(token, key).statusCode(200).extract().<Integer>path("effects");
         note(token, key).statusCode(200).body("effects", equalTo(once));
@@ -94,13 +93,13 @@ class DoorWithoutDatabaseTest {
         var begun = System.nanoTime();
         isUnavailable(look("gate-" + UUID.randomUUID()));
         isUnavailable(note(TestTokens.resident(UUID.randomUUID()), "key"));
-        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(20));
+        assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Patience.LONG);
     }
 
     @Test
     void whoTricklesLosesTheConnection() throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout((int) BACK.toMillis());
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream()
                     .write(
                             "POST /door/large HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 9\r\n\r\nx"
@@ -152,7 +151,7 @@ class DoorWithoutDatabaseTest {
         return pool.query("select coalesce(max(last), 0) from access_sequence")
                 .execute()
                 .await()
-                .atMost(BACK)
+                .atMost(Patience.LONG)
                 .iterator()
                 .next()
                 .getLong(0);

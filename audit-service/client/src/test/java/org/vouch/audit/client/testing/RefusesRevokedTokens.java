@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
-import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.revocation.Revocations;
@@ -16,8 +15,6 @@ import org.vouch.audit.client.revocation.Revocations;
  * has verified and kept them before. A service's {@code RevokedTokensTest} implements this.
  */
 public interface RefusesRevokedTokens {
-    Duration WITHIN = Duration.ofSeconds(5);
-
     /** Calls what is any resident's own, somebody's of whom nothing is known too, and nobody else's. */
     Response own(RequestSpecification resident);
 
@@ -49,7 +46,7 @@ public interface RefusesRevokedTokens {
     default void refusedByThisKey() {}
 
     private void refusedSoon(String token) {
-        await().atMost(WITHIN).until(() -> called(token).statusCode() == 401);
+        await().atMost(Patience.LONG).until(() -> called(token).statusCode() == 401);
     }
 
     private Response called(String token) {
