@@ -1,4 +1,4 @@
-// Says of each custom resource what its definition has against it.
+// Says of each custom resource, and of each dashboard, what its definition has against it.
 // node judge.mjs <folder with node_modules>
 // Each line that it is given is a JSON array of objects, each line of its answer one of the faults of each.
 //
@@ -43,7 +43,12 @@ function moduleOf({ apiVersion, kind }) {
   return name && `@kubernetes-models/${name}/${apiVersion}/${kind}`;
 }
 
+const isDashboard = (object) => "schemaVersion" in object;
+
 function typeOf(object) {
+  if (isDashboard(object)) {
+    return 'import("@grafana/schema").Dashboard';
+  }
   if (object.kind === "ObjectStore") {
     return OBJECT_STORE;
   }
@@ -99,6 +104,9 @@ function compiled(objects) {
 
 /** The faults that the validator of an object's kind finds. */
 async function validated(object) {
+  if (isDashboard(object)) {
+    return [];
+  }
   const store = object.kind === "ObjectStore";
   const module = store ? CONFIGURATION : moduleOf(object);
   const file = module && join(home, "node_modules", `${module}.js`);

@@ -40,6 +40,7 @@ class OperationsTest {
         var metrics = given().get("/q/metrics").then().statusCode(200).extract().asString();
         assertThat(metrics)
                 .contains("vouch_reports_total{decision=\"accepted\"}")
+                .containsPattern("http_server_requests_seconds_bucket\\{.*uri=\"/v1/tubes\".*le=\"0.3\"")
                 .doesNotContain(person.toString(), barcode);
     }
 

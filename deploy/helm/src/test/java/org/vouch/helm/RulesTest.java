@@ -15,9 +15,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -27,20 +24,6 @@ import org.junit.jupiter.api.TestFactory;
 class RulesTest {
     private static final Path RULES = Chart.FOLDER.resolve("files/rules");
     private static final Path REPOSITORY = Path.of("../..");
-
-    /** Not our own: what Prometheus itself knows of a service, and what Quarkus and Micrometer measure without being told. */
-    private static final Set<String> OF_LIBRARIES = Set.of(
-            "up",
-            "http_server_requests_seconds_count",
-            "http_server_requests_seconds_sum",
-            "http_server_requests_seconds_max",
-            "kafka_consumer_fetch_manager_records_lag");
-
-    private static final Pattern METER = Pattern.compile(
-            "(?:counter|Counter\\s*\\.builder|Gauge\\s*\\.builder|Timer\\s*\\.builder|gauge)\\(\\s*(?:meters,\\s*)?\"(vouch\\.[a-z.]+)\"");
-
-    private static final Pattern METRIC =
-            Pattern.compile("\\b(vouch_[a-z_0-9]+|http_server_[a-z_]+|kafka_[a-z_]+|jvm_[a-z_]+|up)\\b(?=[{\\[) ]|$)");
 
     @Test
     void promtoolFindsNothingWrong() throws Exception {
@@ -93,31 +76,18 @@ class RulesTest {
     /** A rule on a metric that nobody exports never fires: worse than none. */
     @TestFactory
     Stream<DynamicTest> everyMetricIsOneThatTheServicesExport() {
-        var exported = exported();
-        assertThat(exported).hasSizeGreaterThan(40);
         return expressions()
-                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> {
-                    var used = METRIC.matcher(rule.getValue().replaceAll("\"[^\"]*\"", "\"\""))
-                            .results()
-                            .map(MatchResult::group)
-                            .filter(metric -> !metric.startsWith("vouch:"))
-                            .collect(Collectors.toCollection(TreeSet::new));
-                    assertThat(exported).containsAll(used);
-                }));
+                .map(rule -> DynamicTest.dynamicTest(rule.getKey(), () -> assertThat(ExportedMetrics.all())
+                        .containsAll(ExportedMetrics.usedBy(rule.getValue()))));
     }
 
     /** What rules record is there for them to read. */
     @TestFactory
     Stream<DynamicTest> everyRecordedSeriesThatIsReadIsRecorded() {
-        var recorded = rules().map(rule -> rule.path("record").asText())
-                .filter(name -> !name.isEmpty())
-                .collect(Collectors.toSet());
+        var recorded = recorded();
         return expressions()
-                .map(rule ->
-                        DynamicTest.dynamicTest(rule.getKey(), () -> assertThat(Pattern.compile("vouch:[a-z_0-9:]+")
-                                        .matcher(rule.getValue())
-                                        .results()
-                                        .map(MatchResult::group))
+                .map(rule -> DynamicTest.dynamicTest(
+                        rule.getKey(), () -> assertThat(ExportedMetrics.recordedOnesReadBy(rule.getValue()))
                                 .isSubsetOf(recorded)));
     }
 
@@ -136,30 +106,16 @@ class RulesTest {
         assertThat(Chart.of("laptop").all("PrometheusRule")).isEmpty();
     }
 
-    /** Names as Prometheus has them, of every meter in the code of the services. */
-    private static Set<String> exported() {
-        var names = new TreeSet<>(OF_LIBRARIES);
-        try (var files = Files.walk(REPOSITORY, 16)) {
-            for (Path file : files.filter(
-                            path -> path.toString().matches(".*-service/(client/)?src/main/java/.*\\.java"))
-                    .toList()) {
-                METER.matcher(Files.readString(file)).results().forEach(meter -> {
-                    String name = meter.group(1).replace('.', '_');
-                    names.add(name);
-                    names.add(name + "_total");
-                    Stream.of("_count", "_sum", "_max", "_bucket").forEach(part -> names.add(name + "_seconds" + part));
-                });
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return names;
-    }
-
     private static Stream<Map.Entry<String, String>> expressions() {
         return rules().map(rule -> Map.entry(
                 rule.path("record").asText() + rule.path("alert").asText(),
                 rule.path("expr").asText()));
+    }
+
+    static Set<String> recorded() {
+        return rules().map(rule -> rule.path("record").asText())
+                .filter(name -> !name.isEmpty())
+                .collect(Collectors.toSet());
     }
 
     private static Stream<JsonNode> alerts() {
@@ -200,7 +156,7 @@ class RulesTest {
         }
     }
 
-    private static String promtool(List<String> arguments) throws IOException, InterruptedException {
+    static String promtool(List<String> arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("promtool"));
         command.addAll(arguments);
         assumeTrue(installed(), "promtool is not installed (Debian: apt-get install prometheus)");

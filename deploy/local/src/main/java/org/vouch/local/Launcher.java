@@ -8,10 +8,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.embedded.KafkaBroker;
+import org.vouch.local.dashboards.Measuring;
 import org.vouch.local.people.Person;
 import org.vouch.local.platform.FirstInvitation;
 import org.vouch.local.platform.Layout;
@@ -129,7 +131,7 @@ public final class Launcher {
     private boolean play(Platform platform, Played played) {
         boolean good;
         try (camera) {
-            good = story(platform, played);
+            good = measured(platform, () -> story(platform, played));
             if (shown != null) {
                 good &= new Scan(layout, platform.secrets().of("postgres"), shown, terminal).play();
             }
@@ -141,6 +143,22 @@ public final class Launcher {
                 "Memory of the whole platform (%d Java processes and PostgreSQL's; shared pages counted once): %d MB"
                         .formatted(platform.javaProcesses(), platform.memoryMegabytes()));
         return good;
+    }
+
+    /** In CI, with what the dashboards ask. */
+    private boolean measured(Platform platform, BooleanSupplier story) {
+        if (!options.ci()) {
+            return story.getAsBoolean();
+        }
+        if (!Measuring.isPossible()) {
+            terminal.line(
+                    "Prometheus is not installed (Debian: apt-get install prometheus): what the dashboards ask is not tried.");
+            return story.getAsBoolean();
+        }
+        try (Measuring measuring = Measuring.begin(layout, platform, terminal)) {
+            boolean good = story.getAsBoolean();
+            return measuring.play() && good;
+        }
     }
 
     private boolean story(Platform platform, Played played) {

@@ -2,7 +2,9 @@ package org.vouch.audit.alerts.web;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.util.HashMap;
 import java.util.Map;
 import org.vouch.audit.alerts.AlertStreamConfig;
@@ -13,8 +15,12 @@ class StreamSlots {
     private final int most;
     private final Map<String, Integer> taken = new HashMap<>();
 
-    StreamSlots(AlertStreamConfig config, MeterRegistry meters) {
+    StreamSlots(AlertStreamConfig config) {
         this.most = config.perAuditor();
+    }
+
+    /** From the start: that nobody watches is worth seeing too. */
+    void measure(@Observes StartupEvent event, MeterRegistry meters) {
         var unused = Gauge.builder("vouch.alert.streams", this, StreamSlots::all)
                 .description("Streams of alerts that are open")
                 .register(meters);

@@ -171,6 +171,11 @@ public final class Platform implements AutoCloseable {
         child.start();
     }
 
+    /** Ends with the platform, and when it was killed with {@code deploy/run --stop}. */
+    public void remember(String name, ProcessHandle process) {
+        ledger.record(name, process);
+    }
+
     private synchronized void startGateway() {
         if (closed) {
             throw new StartFailed("Stopped during the start.");

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 
+import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,6 +66,17 @@ class IncomingEventsTest {
     private static final String RESULT_WITH =
             "{\"resultId\":\"0e8b9a0c-3b51-4a0e-8a53-0a7d6a1b5c22\",\"person\":\"7c1f9a52-6f0e-4c6d-9f0b-2d5a6e0c1b11\","
                     + "\"reportedAt\":\"2026-11-22T08:00:00Z\",\"version\":1,";
+
+    @Test
+    void coloursAndTheTimeThatTheyTakeAreMeasuredAndNobodyIsNamed() {
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        await().atMost(Patience.LONG)
+                .untilAsserted(() -> assertThat(RestAssured.get("/q/metrics").asString())
+                        .contains("vouch_colours_changed_total{colour=\"green\"}")
+                        .contains("vouch_events_delay_seconds_bucket{topic=\"" + RESULTS + "\",le=\"0.3\"}")
+                        .doesNotContain(person.toString()));
+    }
 
     @Test
     void whatIsNoCloudEventIsSetAside() {

@@ -7,6 +7,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.function.Function;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -29,18 +30,29 @@ public class Intake {
     private static final int UNFORESEEN_TRIES_MORE = 3;
 
     private final SetAsideEvents setAside;
+    private final Clock clock;
     private final MeterRegistry meters;
 
-    Intake(SetAsideEvents setAside, MeterRegistry meters) {
+    Intake(SetAsideEvents setAside, Clock clock, MeterRegistry meters) {
         this.setAside = setAside;
+        this.clock = clock;
         this.meters = meters;
     }
 
     /** Completes once the event has had its effect or is set aside. */
     public Uni<Void> take(ConsumerRecord<byte[], byte[]> record, Function<ReceivedEvent, Uni<Void>> effect) {
-        return untilDone(Uni.createFrom().deferred(() -> effect.apply(readable(record))))
+        return untilDone(Uni.createFrom().deferred(() -> {
+                    var event = readable(record);
+                    return effect.apply(event).invoke(() -> measure(record.topic(), event));
+                }))
                 .onFailure()
                 .recoverWithUni(hopeless -> untilDone(setAside(record, hopeless)));
+    }
+
+    /** A clock that is ahead of ours makes no time negative. */
+    private void measure(String topic, ReceivedEvent event) {
+        var delay = Duration.between(event.time(), clock.instant());
+        meters.timer("vouch.events.delay", "topic", topic).record(delay.isNegative() ? Duration.ZERO : delay);
     }
 
     private static ReceivedEvent readable(ConsumerRecord<byte[], byte[]> record) {
