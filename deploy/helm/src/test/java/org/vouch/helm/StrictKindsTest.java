@@ -81,6 +81,9 @@ class StrictKindsTest {
                     "TriggerAuthentication",
                     new Spoilt(
                             "/spec/secretTargetRef/0/parameter", "/spec/secretTargetRef", "/spec/secretTargetRef/0")),
+            Map.entry(
+                    "AlertmanagerConfig",
+                    new Spoilt("/spec/receivers/0/name", "/spec/route/groupBy", "/spec/receivers/0/webhookConfigs/0")),
             Map.entry("PrometheusRule", new Spoilt("/spec/groups/0/name", "/spec/groups", "/spec/groups/0/rules/0")),
             Map.entry("ServiceMonitor", new Spoilt("/spec/selector", "/spec/jobLabel", "/spec/endpoints/0"))));
 
