@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import javax.sql.DataSource;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.platform.Sweeps;
 import org.vouch.audit.client.suspension.Suspensions;
 import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
@@ -41,6 +43,12 @@ class OwnRecordTest {
 
     @Inject
     Suspensions suspensions;
+
+    @Inject
+    Sweeps sweeps;
+
+    @ConfigProperty(name = "vouch.enrolment.returns-a-day")
+    int returns;
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -119,10 +127,7 @@ class OwnRecordTest {
         // The rules may be slower than whoever runs from them.
         Enforcements.suspend(person);
         await().atMost(Patience.LONG).until(() -> suspensions.suspended(person));
-        Api.enrol(faces.shown("enrolment", null, OYANG), OYANG.number(), OYANG.fullName())
-                .then()
-                .statusCode(403)
-                .body("type", equalTo("urn:vouch:problem:enrolment-refused"));
+        refusedToEnrol();
 
         Enforcements.reinstate(person);
         await().atMost(Patience.LONG).until(() -> !suspensions.suspended(person));
@@ -131,6 +136,46 @@ class OwnRecordTest {
     }
 
     /** Whoever follows the events knows whether a face is on record. */
+    /** A suspension that an auditor confirms has no end: whoever sits out the day that a rule's one lasts is still suspended. */
+    @Test
+    void norWhoWaitsUntilOthersWouldBeForgotten() throws Exception {
+        String token = faces.loggedIn(OYANG);
+        var person = TokensTest.verified(token, "at+jwt").getSubject();
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        Enforcements.suspend(person);
+        await().atMost(Patience.LONG).until(() -> suspensions.suspended(person));
+        update("update erased_document set erased_at = erased_at - interval '2 days' where person = '" + person + "'");
+        sweeps.now().await().atMost(Patience.LONG);
+        refusedToEnrol();
+
+        Enforcements.reinstate(person);
+        await().atMost(Patience.LONG).until(() -> !suspensions.suspended(person));
+        sweeps.now().await().atMost(Patience.LONG);
+        faces.loggedIn(OYANG);
+    }
+
+    /** Each time they would be somebody whom no quota and no rule has seen. */
+    @Test
+    void nobodyComesBackAgainAndAgainWithinADay() throws Exception {
+        String token = faces.loggedIn(OYANG);
+        Api.as(token).delete("/v1/me").then().statusCode(204);
+        update("insert into erased_document (person, document_index, erased_at)"
+                + " select gen_random_uuid(), (select document_index from erased_document order by erased_at desc limit 1), now()"
+                + " from generate_series(1, " + returns + ")");
+        refusedToEnrol();
+
+        update("update erased_document set erased_at = erased_at - interval '2 days'");
+        sweeps.now().await().atMost(Patience.LONG);
+        faces.loggedIn(OYANG);
+    }
+
+    private void refusedToEnrol() throws Exception {
+        Api.enrol(faces.shown("enrolment", null, OYANG), OYANG.number(), OYANG.fullName())
+                .then()
+                .statusCode(403)
+                .body("type", equalTo("urn:vouch:problem:enrolment-refused"));
+    }
+
     @Test
     void aFaceThatIsWithdrawnDuringARepeatedEnrolmentComesBackWithItsEvent() throws Exception {
         String token = Api.loggedIn(OYANG).path("access_token");
@@ -190,10 +235,13 @@ class OwnRecordTest {
 
     /** All rows that have a face. */
     private void becomes(String columns) throws SQLException {
+        update("update person set " + columns + " where template is not null");
+    }
+
+    private void update(String sql) throws SQLException {
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("update person set " + columns + " where template is not null"))
-                    .isPositive();
+            assertThat(statement.executeUpdate(sql)).isPositive();
         }
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 
@@ -66,8 +67,8 @@ public interface People {
     /** Who erased themselves lately and was enrolled under one of these, as far as it is remembered. */
     Uni<List<UUID>> erasedUnder(List<byte[]> indexes);
 
-    /** It is remembered of these for longer. */
-    Uni<Void> rememberErased(List<UUID> persons);
+    /** Forgets who erased themselves before then, but for those who stay remembered; of how many. */
+    Uni<Integer> forgetErased(Instant before, Predicate<UUID> stays);
 
     /** Whether this person was erased and a token of theirs may not be over yet. */
     Uni<Boolean> lateErased(UUID person);

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.Outbox;
 import org.vouch.audit.client.outbox.OutgoingEvent;
@@ -62,10 +63,7 @@ class PeopleInPostgres implements People {
             + " select person, document_index, $2 from person where person = $1";
 
     private static final Duration SWEEP = Duration.ofMinutes(10);
-    /** A rule's suspension ends within a day, and comes within seconds. */
-    private static final Duration REMEMBERED = Duration.ofDays(1);
-
-    /** One that an auditor has confirmed has no end. */
+    /** A suspension that an auditor has confirmed has no end. */
     private static final Duration REMEMBERED_AT_MOST = Duration.ofDays(366);
 
     private final Pool pool;
@@ -78,7 +76,6 @@ class PeopleInPostgres implements People {
 
     void start(@Observes StartupEvent event, Sweeps sweeps) {
         sweeps.every(SWEEP, "delete from erased_person where until <= $1", Duration.ZERO);
-        sweeps.every(SWEEP, "delete from erased_document where erased_at < $1 and not kept_longer", REMEMBERED);
         sweeps.every(SWEEP, "delete from erased_document where erased_at < $1", REMEMBERED_AT_MOST);
     }
 
@@ -195,10 +192,20 @@ class PeopleInPostgres implements People {
     }
 
     @Override
-    public Uni<Void> rememberErased(List<UUID> persons) {
-        return pool.preparedQuery("update erased_document set kept_longer = true where person = any($1)")
-                .execute(Tuple.newInstance(io.vertx.sqlclient.Tuple.of((Object) persons.toArray(UUID[]::new))))
-                .replaceWithVoid();
+    public Uni<Integer> forgetErased(Instant before, Predicate<UUID> stays) {
+        return pool.preparedQuery("select person from erased_document where erased_at < $1")
+                .execute(Tuple.of(before.atOffset(ZoneOffset.UTC)))
+                .chain(rows -> {
+                    var over = new ArrayList<UUID>();
+                    rows.forEach(row -> over.add(row.getUUID("person")));
+                    over.removeIf(stays);
+                    return over.isEmpty()
+                            ? Uni.createFrom().item(0)
+                            : pool.preparedQuery("delete from erased_document where person = any($1)")
+                                    .execute(Tuple.newInstance(
+                                            io.vertx.sqlclient.Tuple.of((Object) over.toArray(UUID[]::new))))
+                                    .map(deleted -> deleted.rowCount());
+                });
     }
 
     @Override

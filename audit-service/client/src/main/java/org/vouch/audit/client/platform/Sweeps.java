@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.vouch.audit.client.edge.Causes;
 
@@ -32,7 +33,7 @@ public class Sweeps {
         this.vertx = vertx;
     }
 
-    private record Sweep(String delete, Duration kept) {}
+    private record Sweep(String what, Supplier<Uni<Integer>> work) {}
 
     /**
      * From now on, until the service stops.
@@ -42,26 +43,36 @@ public class Sweeps {
      * @param kept for how long rows outlive the time that they are compared by
      */
     public void every(Duration period, String delete, Duration kept) {
-        var sweep = new Sweep(delete, kept);
+        every(period, delete, () -> pool.preparedQuery(delete)
+                .execute(Tuple.of(clock.instant().minus(kept).atOffset(ZoneOffset.UTC)))
+                .map(rows -> rows.rowCount()));
+    }
+
+    /**
+     * As above, where more than a time says what goes.
+     *
+     * @param what for the service's log
+     * @param work deletes, and tells how many rows
+     */
+    public void every(Duration period, String what, Supplier<Uni<Integer>> work) {
+        var sweep = new Sweep(what, work);
         sweeps.add(sweep);
         vertx.setPeriodic(period.toMillis(), timer -> run(sweep)
                 .subscribe()
                 .with(
-                        rows -> LOG.debugf("%d rows: %s", rows, delete),
-                        failure -> LOG.warnf("not swept: %s: %s", delete, Causes.withoutMessages(failure))));
+                        rows -> LOG.debugf("%d rows: %s", rows, what),
+                        failure -> LOG.warnf("not swept: %s: %s", what, Causes.withoutMessages(failure))));
     }
 
     /** All of them at once; the number of deleted rows. */
     public Uni<Integer> now() {
         return Uni.join()
-                .all(sweeps.stream().map(this::run).toList())
+                .all(sweeps.stream().map(Sweeps::run).toList())
                 .andFailFast()
                 .map(counts -> counts.stream().mapToInt(Integer::intValue).sum());
     }
 
-    private Uni<Integer> run(Sweep sweep) {
-        return pool.preparedQuery(sweep.delete())
-                .execute(Tuple.of(clock.instant().minus(sweep.kept()).atOffset(ZoneOffset.UTC)))
-                .map(rows -> rows.rowCount());
+    private static Uni<Integer> run(Sweep sweep) {
+        return Uni.createFrom().deferred(() -> sweep.work().get());
     }
 }
