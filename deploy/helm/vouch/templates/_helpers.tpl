@@ -56,7 +56,7 @@ audit:
   groups: [audit-entries, audit-key-events, audit-policies, audit-announced-suspensions, audit-alerts, audit-erasures]
   # The rules' stream: its own topics (repartitioning, changelogs), its group and its transactions begin so.
   stream: audit-detection
-  paths: [/v1, /checkpoint, /tile, /ops]
+  paths: [/v1, /checkpoint, /tile, /ops, /kit]
 {{- end }}
 
 {{- define "vouch.witnesses" -}}

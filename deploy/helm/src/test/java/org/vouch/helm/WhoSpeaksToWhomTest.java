@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -177,6 +178,17 @@ class WhoSpeaksToWhomTest {
                         assertThat(reached(prefixes, closed)).as(closed).isFalse();
                     }
                 }));
+    }
+
+    /** No contract has them, and without them the page is a white one. */
+    @Test
+    void whatTheOperationsPageIsMadeOfIsReachedAsWell() throws Exception {
+        var parts = Pattern.compile("\"(?:\\./)?((?:ops|kit)/[^\"]+)\"")
+                .matcher(Files.readString(Path.of("../../audit-service/pages/src/main/web/ops/ops.html")))
+                .results()
+                .map(part -> "/" + part.group(1))
+                .collect(Collectors.toSet());
+        assertThat(parts).contains("/ops/app.js", "/kit/kit.css").allMatch(part -> reached(prefixes("audit"), part));
     }
 
     @Test

@@ -5,7 +5,7 @@ import java.util.regex.Pattern;
 
 /**
  * Where a request is to go, by its target as it stands on the wire. No path leads to another service than the one that it
- * begins with, and none to a service's health and metrics: whatever two readers could read differently (RFC 3986 section
+ * begins with, and none to a service's health and metrics or to what services ask each other: whatever two readers could read differently (RFC 3986 section
  * 6.2.2: dot segments, empty segments, encoded characters that need no encoding or that end a segment) is refused and not
  * tidied up.
  */
@@ -44,6 +44,9 @@ sealed interface Destination {
 
     String DOCUMENT = "/q/openapi";
 
+    /** Calls of services among themselves, which none makes by way of a gateway. */
+    String INTERNAL = "/internal";
+
     /** @param services the first segments that lead to a service */
     static Destination of(String target, Set<String> services) {
         int query = target.indexOf('?');
@@ -73,6 +76,10 @@ sealed interface Destination {
     }
 
     private static boolean isHidden(String path) {
-        return (path.equals(MANAGEMENT) || path.startsWith(MANAGEMENT + "/")) && !path.equals(DOCUMENT);
+        return isBelow(MANAGEMENT, path) && !path.equals(DOCUMENT) || isBelow(INTERNAL, path);
+    }
+
+    private static boolean isBelow(String folder, String path) {
+        return path.equals(folder) || path.startsWith(folder + "/");
     }
 }

@@ -88,9 +88,12 @@ class DestinationTest {
                 "/audit/q/health/ready",
                 "/audit/q/health?x=1",
                 "/audit/q/openapi/",
-                "/audit/q/dev-ui"
+                "/audit/q/dev-ui",
+                "/audit/internal",
+                "/audit/internal/v1/sample-subjects",
+                "/audit/internal?x=1"
             })
-    void noPathLeadsToAServiceThatIsNotThereOrToHealthAndMetrics(String target) {
+    void noPathLeadsToAServiceThatIsNotThereOrToWhatOnlyServicesAsk(String target) {
         assertThat(Destination.of(target, SERVICES)).isEqualTo(new Nowhere());
     }
 
