@@ -96,9 +96,7 @@ class ComparingStanding {
 
     private List<Difference> notObeyed(Instant now) {
         var obeyed = new HashMap<String, Taken>();
-        suspensions
-                .taken()
-                .forEach((id, taken) -> obeyed.put(pseudonyms.ofRequester(id).hex(), taken));
+        suspensions.taken().forEach((id, taken) -> everyNameOf(id).forEach(name -> obeyed.put(name, taken)));
         return logged.suspensions(now).stream()
                 .filter(one -> !isObeyed(one, obeyed.get(one.requester())))
                 .map(one -> new Difference(Rule.NOT_OBEYED, "suspension " + one.id(), one.id(), null))

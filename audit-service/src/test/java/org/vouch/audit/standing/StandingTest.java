@@ -11,12 +11,14 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.client.caller.Caller;
@@ -29,6 +31,7 @@ import org.vouch.audit.detection.ThresholdsHeard;
 import org.vouch.audit.producers.Producers;
 import org.vouch.audit.pseudonym.Pseudonyms;
 import org.vouch.audit.testing.AccessFixture;
+import org.vouch.audit.testing.AuditKeys;
 import org.vouch.audit.testing.AuditTest;
 import org.vouch.audit.testing.Topics;
 
@@ -61,6 +64,9 @@ class StandingTest {
 
     @Inject
     Pool pool;
+
+    @ConfigProperty(name = "vouch.pseudonyms.keyset")
+    Path keyset;
 
     private final String gate = "gate-" + UUID.randomUUID();
     private ComparingStanding comparing;
@@ -100,6 +106,16 @@ class StandingTest {
         lasting();
         assertThat(told("not-obeyed", "suspension " + suspension)).isEqualTo(1);
         soon().until(() -> until().isAfter(Instant.now().plusSeconds(7200)));
+    }
+
+    /** Or after each new key every suspension that is in force would be told, and announced again and again. */
+    @Test
+    void oneThatWasLoggedUnderAnOlderKeyOfThePseudonymsIsObeyed() {
+        var suspension = suspended();
+        comparing = new ComparingStanding(
+                entries, suspensions, shields, AuditKeys.rotated(keyset), producers, announcing, heard);
+        lasting();
+        assertThat(told("not-obeyed", "suspension " + suspension)).isZero();
     }
 
     /** It is obeyed whatever its id is: an id that is none must not keep it from being told. */

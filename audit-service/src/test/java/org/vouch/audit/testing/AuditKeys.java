@@ -40,6 +40,21 @@ public class AuditKeys implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** Pseudonyms of the keys in this file and of a newer one, which is primary. */
+    public static Pseudonyms rotated(Path keyset) {
+        try {
+            return new Pseudonyms(KeysetHandle.newBuilder(TinkJsonProtoKeysetFormat.parseKeyset(
+                            Files.readString(keyset), InsecureSecretKeyAccess.get()))
+                    .addEntry(KeysetHandle.generateEntryFromParameters(PredefinedPrfParameters.HMAC_SHA256_PRF)
+                            .withRandomId()
+                            .makePrimary())
+                    .build()
+                    .getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+        } catch (IOException | GeneralSecurityException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     static KeysetHandle sealKeyset() {
         try {
             AeadConfig.register();
