@@ -13,7 +13,7 @@ import {Shields, Suspensions, Thresholds} from './lists.js';
 import {Log} from './log.js';
 import {Answered, asked, question} from './parts.js';
 import {VIEWS, address, route} from './route.js';
-import {signIn, signOut, who} from './session.js';
+import {leftOpen, signIn, signOut, who} from './session.js';
 import {cases, shields, stream, suspensions, thresholds, watch} from './store.js';
 import {explain, t} from './words.js';
 
@@ -104,7 +104,7 @@ function SignIn() {
         <form onSubmit=${submit} autocomplete="off">
           <label class="field"><span>${t('clientId')}</span><input name="id" required maxlength="200" autocomplete="off" autocapitalize="none" spellcheck=${false} /></label>
           <label class="field"><span>${t('clientSecret')}</span><input name="secret" type="password" required maxlength="500" autocomplete="off" /></label>
-          <p class="failure" role="alert">${failure}</p>
+          <p class="failure" role="alert">${failure || (leftOpen.value ? t('leftOpen') : '')}</p>
           <button type="submit" class="button full" disabled=${busy}>${t('signIn')}</button>
         </form>
         <div class="door-choices"><${Choices} /></div>

@@ -15,6 +15,9 @@ const AHEAD = 30_000;
 /** @type {import('@preact/signals').Signal<{id: string, by: Way['by']} | null>} */
 export const who = signal(null);
 
+/** Whether this browser still has a session that somebody wanted to end. */
+export const leftOpen = signal(false);
+
 /** @type {Way | null} */
 let way = null;
 /** @type {{text: string, until: number} | null} */
@@ -44,6 +47,7 @@ export const tokens = {
 export async function signIn(by) {
   way = by;
   token = null;
+  leftOpen.value = false;
   try {
     const claims = claimsOf(await tokens.current());
     if (!claims.groups.includes(ROLE)) {
@@ -60,7 +64,8 @@ export async function signOut() {
   const session = way?.by === 'session';
   forget();
   if (session) {
-    await fetch(SIGN_OUT, {method: 'DELETE', credentials: 'same-origin'});
+    const answer = await fetch(SIGN_OUT, {method: 'DELETE', credentials: 'same-origin'}).catch(() => null);
+    leftOpen.value = !answer?.ok && answer?.status !== 401;
   }
 }
 
@@ -98,6 +103,9 @@ async function fetchToken() {
     throw problem;
   }
   const {access_token: text, expires_in: life} = await answer.json();
+  if (way !== by) {
+    throw new Problem(401, 'signed-out', 'signed-out');
+  }
   token = {text, until: Date.now() + life * 1000 - AHEAD};
   return /** @type {string} */ (text);
 }

@@ -14,6 +14,8 @@ export const api = new Api('v1/', tokens);
 /** As many as are held; the older ones are a filter away, in the service. */
 const MOST = 10_000;
 const REFRESH = 5_000;
+const FIRST_WAIT = 500;
+const LONGEST_WAIT = 15_000;
 
 /** @type {import('@preact/signals').Signal<ReadonlyMap<string, Alert>>} */
 const alertsById = signal(new Map());
@@ -82,6 +84,8 @@ function take(found, live) {
 
 /** Everything from now on; ends with what it returns. */
 export function watch() {
+  const over = new AbortController();
+  let asked = false;
   /** @type {Alert[]} */
   let waiting = [];
   let due = 0;
@@ -100,10 +104,11 @@ export function watch() {
       due ||= setTimeout(flush, 50);
     },
     state(state) {
-      const began = stream.value.state === 'starting' && state === 'live';
       stream.value = {...stream.value, state};
-      if (began) {
-        load();
+      // Behind the stream, so that nothing falls between them; however often that had to be tried.
+      if (state === 'live' && !asked) {
+        asked = true;
+        load(over.signal);
       }
     },
   });
@@ -114,6 +119,7 @@ export function watch() {
   refresh();
   return () => {
     end();
+    over.abort();
     clearInterval(ticking);
     clearInterval(asking);
     alertsById.value = new Map();
@@ -125,11 +131,27 @@ export function watch() {
   };
 }
 
-async function load() {
-  try {
-    await api.pages('alerts', (/** @type {Alert[]} */ items) => take(items, false) < MOST);
-  } finally {
-    stream.value = {...stream.value, loading: false};
+/**
+ * Those that are open first: however many were decided since, none of them is beyond what is held. Until all have come it says
+ * that they are loading, for a list that broke off looks like quiet.
+ * @param {AbortSignal} over
+ */
+async function load(over) {
+  for (let wait = FIRST_WAIT; !over.aborted; wait = Math.min(wait * 2, LONGEST_WAIT)) {
+    try {
+      for (const list of ['alerts?state=open', 'alerts']) {
+        await api.pages(list, (/** @type {Alert[]} */ items) => !over.aborted && take(items, false) < MOST);
+      }
+      if (!over.aborted) {
+        stream.value = {...stream.value, loading: false};
+      }
+      return;
+    } catch (failure) {
+      if (!(failure instanceof Problem)) {
+        throw failure;
+      }
+      await new Promise((done) => setTimeout(done, wait));
+    }
   }
 }
 

@@ -34,6 +34,10 @@ const BOOK = /** @type {const} */ ({
   clientSecret: ['Client secret', '客户端密钥'],
   signIn: ['Sign in', '登录'],
   noSession: ['This browser has no staff session, or it has ended.', '本浏览器没有工作人员会话，或已结束。'],
+  leftOpen: [
+    'The session could not be ended: this browser is still signed in. Sign in and out again.',
+    '会话未能结束：本浏览器仍处于登录状态。请重新登录并再次退出。',
+  ],
   wrongClient: ['This id and secret sign nobody in.', '标识或密钥不正确。'],
   notAuditor: ['This account is no auditor’s. Nothing here opens for it.', '此账户不是审计员，无法打开任何内容。'],
   unreachable: ['The service cannot be reached just now.', '暂时无法连接服务。'],

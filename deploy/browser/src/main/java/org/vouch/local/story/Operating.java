@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.opentest4j.AssertionFailedError;
 import org.vouch.local.platform.Layout;
@@ -94,6 +95,7 @@ public final class Operating {
         try {
             nobodyElse(chromium);
             twoOperators(chromium);
+            afterAnOutage(chromium);
             manyAlerts(chromium);
         } catch (PlaywrightException | AssertionFailedError | StoryBroken | UncheckedIOException e) {
             narrator.expect(false, "it breaks off: " + e.getMessage());
@@ -183,6 +185,52 @@ public final class Operating {
             looksGood(two, "zh");
             keepsNothing(one);
             keepsNothing(two);
+            signsOut(two);
+        }
+    }
+
+    /** By the session that the browser keeps: whoever leaves the desk has to know that it is over. */
+    private void signsOut(OperationsPage page) {
+        AtomicBoolean away = new AtomicBoolean(true);
+        page.page().route(Pattern.compile(".*/v1/staff-sessions/current"), route -> failing(route, away));
+        page.press(page.page().locator("header"), "退出");
+        assertThat(page.page().locator(".failure")).containsText("仍处于登录状态");
+        narrator.expect(true, "a session that could not be ended is said to go on");
+        page.open();
+        page.isLive();
+        page.press(page.page().locator("header"), "退出");
+        assertThat(page.page().locator(".door")).isVisible();
+        page.open();
+        assertThat(page.page().locator(".door h2")).isVisible();
+        narrator.expect(true, "and one that was ended does not come back");
+    }
+
+    /** The page is opened while the service is away: what it does not know yet must not look like quiet. */
+    private void afterAnOutage(Chromium chromium) {
+        Demo.Client auditor = demo.client("auditor");
+        try (BrowserContext context = chromium.context(1440, 900, "en-GB", ColorScheme.LIGHT)) {
+            OperationsPage page = new OperationsPage(context, ORIGIN);
+            AtomicBoolean streamAway = new AtomicBoolean(true);
+            AtomicBoolean listAway = new AtomicBoolean(true);
+            page.page().route(Pattern.compile(".*/audit/v1/alerts/stream"), route -> failing(route, streamAway));
+            page.page().route(Pattern.compile(".*/audit/v1/alerts\\?.*"), route -> failing(route, listAway));
+            page.open();
+            page.signIn(auditor.id(), auditor.secret());
+            page.isLive();
+            assertThat(page.row("A proof brought again")).isVisible();
+            assertThat(page.page().locator(".filters .quiet")).not().containsText("loading");
+            narrator.expect(
+                    !streamAway.get() && !listAway.get(),
+                    "a page that was opened during an outage has all older alerts after it");
+        }
+    }
+
+    /** The first call is answered as by a service that goes down. */
+    private static void failing(Route route, AtomicBoolean away) {
+        if (away.getAndSet(false)) {
+            route.fulfill(new Route.FulfillOptions().setStatus(503));
+        } else {
+            route.resume();
         }
     }
 
