@@ -34,7 +34,9 @@ public final class Gateway implements AutoCloseable {
 
     private static final String HERE = "localhost";
     private static final Duration IDLE = Duration.ofMinutes(2);
-    private static final int CONNECTIONS = 256;
+    /** To each process: as many as there may be calls whose bodies come slowly, so that these keep nobody else waiting. */
+    private static final int CONNECTIONS = 4_096;
+
     private static final int WAITING = 512;
     private static final String SESSIONS = "identity";
 

@@ -3,6 +3,7 @@ package org.vouch.local.gateway;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -29,6 +30,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +216,49 @@ class GatewayTest {
         assertThat(answer.headers().firstValue("Retry-After"))
                 .hasValueSatisfying(wait -> assertThat(Integer.parseInt(wait)).isBetween(1, 3));
         assertThat(answer.body()).contains("\"type\":\"urn:vouch:problem:overloaded\"");
+    }
+
+    /** Each holds a connection to the service for as long as it likes. */
+    @Test
+    void manyBodiesThatDoNotComeKeepNobodyElseFromAnAnswer() throws Exception {
+        AtomicInteger begun = new AtomicInteger();
+        Gateway gateway = before(Map.of("audit", List.of(service(call -> {
+            begun.incrementAndGet();
+            call.body().onSuccess(body -> call.response().end("whole"));
+        }))));
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int one = 0; one < 300; one++) {
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+                slow.add(socket);
+                socket.getOutputStream()
+                        .write("POST /audit/v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{".getBytes(ISO_8859_1));
+            }
+            assertThat(get(gateway, "/audit/v1").body()).isEqualTo("whole");
+            assertThat(begun).hasPositiveValue();
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /** What a process had not sent when it died must not look like the end of the answer. */
+    @Test
+    void anAnswerThatBreaksOffIsNotTakenForAWholeOne() throws Exception {
+        Gateway gateway = before(Map.of("audit", List.of(service(call -> {
+            if (call.path().endsWith("chunks")) {
+                call.response().setChunked(true);
+            } else {
+                call.response().putHeader("Content-Length", "100");
+            }
+            var unused = call.response().write("begun").onComplete(sent -> call.connection()
+                    .close());
+        }))));
+
+        for (String path : List.of("/audit/v1/chunks", "/audit/v1/length")) {
+            assertThatThrownBy(() -> get(gateway, path)).as(path).isInstanceOf(IOException.class);
+        }
     }
 
     @Test
