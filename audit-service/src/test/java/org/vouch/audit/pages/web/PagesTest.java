@@ -87,13 +87,11 @@ class PagesTest {
     @ValueSource(
             strings = {
                 "/ops/nothing.js",
-                "/ops/../index",
                 "/ops/..%2findex",
                 "/kit/..%2f..%2f..%2f..%2fapplication.properties",
                 "/kit/",
                 "/kit/index",
                 "/kit/lib",
-                "/ops/%2e%2e/index",
                 "/kit/lib/preact.js.map"
             })
     void whatIsNotInTheIndexIsNotThere(String path) {
@@ -103,5 +101,16 @@ class PagesTest {
                 .statusCode(404)
                 .contentType(startsWith("application/problem+json"))
                 .body("type", equalTo("urn:vouch:problem:not-found"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/ops/../index", "/ops/%2e%2e/index", "/kit/../q/health"})
+    void norIsAnythingReachedByDots(String path) {
+        given().urlEncodingEnabled(false)
+                .get(path)
+                .then()
+                .statusCode(400)
+                .contentType(startsWith("application/problem+json"))
+                .body("type", equalTo("urn:vouch:problem:malformed-request"));
     }
 }

@@ -20,6 +20,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.Socket;
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -45,6 +46,8 @@ import org.jose4j.jwk.JsonWebKey.OutputControlLevel;
 import org.jose4j.jwk.JsonWebKeySet;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.audit.client.access.Heartbeats;
 import org.vouch.audit.client.access.RecordHash;
 import org.vouch.audit.client.testing.Enforced;
@@ -311,6 +314,34 @@ class DoorTest implements RefusesForgedTokens {
                         () -> note(token, "hung-up", slow),
                         answer -> answer.extract().statusCode() == 200);
         assertThat(again.extract().<Integer>path("effects")).isEqualTo(before + 1);
+    }
+
+    /** A gateway that does not resolve them takes {@code /door/../q/health} for one of the paths below {@code /door}. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/door/../q/health",
+                "/door/%2e%2E/q/health",
+                "/door/.%2e/q/metrics",
+                "/door/./../q/health",
+                "/q/./health",
+                "/door/x/..",
+                "/.."
+            })
+    void noPathLeadsOutOfWhatItBeginsWith(String path) throws Exception {
+        var answer = HttpClient.newHttpClient()
+                .send(
+                        HttpRequest.newBuilder(URI.create("http://localhost:" + RestAssured.port + path))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(answer.body()).contains("\"urn:vouch:problem:malformed-request\"", "\"field\":\"path\"");
+    }
+
+    @Test
+    void dotsWithinASegmentAreNothingOfTheKind() {
+        given().get("/.well-known/nothing").then().statusCode(404);
+        given().get("/door/..nothing").then().statusCode(404);
     }
 
     /** Whether anybody has told us of a revocation or not: what is gone from the issuer's set is gone. */
