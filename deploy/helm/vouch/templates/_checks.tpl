@@ -57,6 +57,14 @@
 {{- if not (index $values.postgres.backup .) -}}{{- fail (printf "postgres.backup.%s is missing: where do backups go?" .) -}}{{- end -}}
 {{- end -}}
 {{- end -}}
+{{- with $values.notifications -}}
+{{- if and (or .webhook.url .mail.to) (not .cidrs) -}}
+{{- fail "notifications.cidrs is missing: audit-service reaches no address that is not named, and every alert would be given up after three days." -}}
+{{- end -}}
+{{- if and .mail.to (or (not .mail.from) (not .mail.host)) -}}
+{{- fail "notifications.mail.from or .host is missing: from whom, and by which server?" -}}
+{{- end -}}
+{{- end -}}
 {{- if and $values.postgres.recovery.enabled (not $values.postgres.recovery.source) -}}
 {{- fail "postgres.recovery.source is missing: the name under which the lost cluster wrote its backups." -}}
 {{- end -}}

@@ -51,6 +51,14 @@ audit:
   priority: record
   keys: [pseudonyms.json, log-seal.json]
   secrets: [VOUCH_IDEMPOTENCY_SECRET, VOUCH_SERVICE_CLIENT_SECRET, VOUCH_LOG_SIGNER_TOKEN]
+  # A migration runs before the store was asked for one that is new, and needs none. A service that misses one does not start.
+  later:
+    {{- if .Values.notifications.webhook.url }}
+    - VOUCH_NOTIFICATIONS_WEBHOOK_SECRET
+    {{- end }}
+    {{- if .Values.notifications.mail.username }}
+    - QUARKUS_MAILER_PASSWORD
+    {{- end }}
   writes: [audit.enforcements, audit.thresholds, audit.alerts, access.records]
   reads: [access.records, identity.revocations, identity.persons, healthcode.colours, audit.enforcements, audit.alerts, audit.thresholds]
   groups: [audit-entries, audit-key-events, audit-policies, audit-announced-suspensions, audit-alerts, audit-erasures]
@@ -197,6 +205,26 @@ vouch.log.witnesses.{{ $witness }}.key=/etc/vouch/log/{{ $witness }}.vkey
 vouch.log.quorum=2
 vouch.notifications.links=https://{{ $root.Values.host }}/audit
 vouch.detection.state-folder=/var/lib/vouch/detection
+{{- with $root.Values.notifications.webhook.url }}
+vouch.notifications.webhook.url={{ . }}
+{{- end }}
+{{- with $root.Values.notifications.mail }}
+{{- if .to }}
+vouch.notifications.mail.to={{ join "," .to }}
+vouch.notifications.mail.from={{ .from }}
+quarkus.mailer.host={{ .host }}
+quarkus.mailer.port={{ .port | int }}
+{{- if eq (.port | int) 465 }}
+quarkus.mailer.tls=true
+{{- else }}
+quarkus.mailer.start-tls=REQUIRED
+{{- end }}
+{{- with .username }}
+quarkus.mailer.username={{ . }}
+quarkus.mailer.login=REQUIRED
+{{- end }}
+{{- end }}
+{{- end }}
 {{- end }}
 {{- range $key, $value := index $root.Values.settings $name }}
 {{ $key }}={{ $value }}
@@ -216,6 +244,10 @@ vouch.detection.state-folder=/var/lib/vouch/detection
 {{- range .service.secrets }}
 - name: {{ . }}
   valueFrom: {secretKeyRef: {name: {{ include "vouch.secret" (dict "root" $.root "name" (printf "%s-secrets" $.name)) }}, key: {{ . }}}}
+{{- end }}
+{{- range .service.later }}
+- name: {{ . }}
+  valueFrom: {secretKeyRef: {name: {{ include "vouch.secret" (dict "root" $.root "name" (printf "%s-secrets" $.name)) }}, key: {{ . }}, optional: true}}
 {{- end }}
 {{- end }}
 {{- define "vouch.mounts" -}}

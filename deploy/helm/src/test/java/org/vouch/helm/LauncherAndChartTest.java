@@ -102,7 +102,7 @@ class LauncherAndChartTest {
         return names;
     }
 
-    private static List<String> environment(JsonNode workload) {
+    static List<String> environment(JsonNode workload) {
         return Rendered.containers(workload).stream()
                 .flatMap(container -> Rendered.elements(container.path("env")))
                 .map(entry -> entry.path("name").asText())

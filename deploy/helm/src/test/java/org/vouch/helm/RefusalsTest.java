@@ -80,6 +80,21 @@ class RefusalsTest {
                         "where do backups go"),
                 refused(
                         "city",
+                        values -> at(values, "notifications").putArray("cidrs"),
+                        "notifications.cidrs",
+                        "given up after three days"),
+                refused(
+                        "city",
+                        values -> at(values, "notifications/mail").put("host", ""),
+                        "notifications.mail.from or .host",
+                        "by which server"),
+                refused(
+                        "city",
+                        values -> at(values, "notifications/webhook").put("url", "http://pager.example.org"),
+                        "/notifications/webhook/url",
+                        "https"),
+                refused(
+                        "city",
                         values -> with(with(values, "settings"), "identity").put("vouch.registry.password", "x"),
                         "vouch.registry.password",
                         "'not' failed"),

@@ -28,7 +28,16 @@ import org.junit.jupiter.api.TestFactory;
 class WhoSpeaksToWhomTest {
     private static final List<String> SERVICES = List.of("identity", "healthcode", "testresult", "audit");
     private static final Set<String> OUTSIDE = Set.of(
-            "@gateway", "@prometheus", "@strimzi", "@cnpg-system", "@keda", "@dns", "@registry", "@api", "@backups");
+            "@gateway",
+            "@prometheus",
+            "@strimzi",
+            "@cnpg-system",
+            "@keda",
+            "@dns",
+            "@registry",
+            "@api",
+            "@backups",
+            "@told");
 
     /** Everything that is let through, and why. */
     private static final String FLOWS =
@@ -45,6 +54,8 @@ class WhoSpeaksToWhomTest {
             identity-service > @registry:443
             # The log.
             audit-service > log-signer:8086, log-witness-one:8087, log-witness-two:8088
+            # Alerts to whom does not look.
+            audit-service > @told:443, @told:587
             # Events.
             identity-service > kafka:9093
             healthcode-service > kafka:9093
@@ -100,6 +111,32 @@ class WhoSpeaksToWhomTest {
                     var chart = Chart.of(profile);
                     assertThat(allowed(chart, "Ingress")).isEqualTo(toUs(expected));
                     assertThat(allowed(chart, "Egress")).isEqualTo(byUs(expected));
+                }));
+    }
+
+    /** Without it the service starts as one that is to tell nobody, or finds no way out and gives up after three days. */
+    @TestFactory
+    Stream<DynamicTest> whoeverIsToBeToldOfAlertsIsReachedWithTheirSecrets() {
+        return Chart.PRODUCTION.stream()
+                .map(profile -> DynamicTest.dynamicTest(profile, () -> {
+                    var chart = Chart.of(profile);
+                    var properties = LauncherAndChartTest.properties(chart, "audit-service");
+                    assertThat(properties)
+                            .containsEntry("vouch.notifications.webhook.url", "https://pager.example.org/vouch")
+                            .containsEntry("vouch.notifications.mail.to", "auditors@example.org")
+                            .containsEntry("quarkus.mailer.host", "mail.example.org")
+                            .containsEntry("quarkus.mailer.start-tls", "REQUIRED");
+                    var secrets = List.of("VOUCH_NOTIFICATIONS_WEBHOOK_SECRET", "QUARKUS_MAILER_PASSWORD");
+                    assertThat(LauncherAndChartTest.environment(chart.one("Deployment", "vouch-audit-service")))
+                            .containsAll(secrets);
+                    assertThat(elements(chart.one("ExternalSecret", "vouch-audit-secrets")
+                                            .at("/spec/data"))
+                                    .map(entry -> entry.path("secretKey").asText()))
+                            .containsAll(secrets);
+                    var quiet = Chart.with(profile, values -> values.remove("notifications"));
+                    assertThat(allowed(quiet, "Egress")).noneMatch(flow -> flow.contains("@told"));
+                    assertThat(LauncherAndChartTest.environment(quiet.one("Deployment", "vouch-audit-service")))
+                            .doesNotContainAnyElementsOf(secrets);
                 }));
     }
 
@@ -344,7 +381,11 @@ class WhoSpeaksToWhomTest {
                                 .getOrDefault(namespace, namespace));
             } else {
                 String address = peer.at("/ipBlock/cidr").asText();
-                peers.add(Map.of("198.51.100.0/28", "@registry", "198.51.100.32/28", "@backups", "10.96.0.1/32", "@api")
+                peers.add(Map.of(
+                                "198.51.100.0/28", "@registry",
+                                "198.51.100.32/28", "@backups",
+                                "198.51.100.64/28", "@told",
+                                "10.96.0.1/32", "@api")
                         .getOrDefault(address, "an address that nobody named: " + address));
             }
         });
