@@ -8,7 +8,7 @@ import {dark} from '../kit/theme.js';
 import {clock, day, language, number} from '../kit/words.js';
 import {Query, Source} from './parts.js';
 import {change, route} from './route.js';
-import {api} from './store.js';
+import {api, repeatedly} from './store.js';
 import {t} from './words.js';
 
 /** @typedef {import('./types.js').Operations} Operations */
@@ -20,27 +20,18 @@ const PERIODS = /** @type {const} */ ([['PT1H', 'hour'], ['PT24H', 'dayLong'], [
 /** @type {import('@preact/signals').Signal<Operations | null>} */
 const known = signal(null);
 
+const periodNow = () => PERIODS.find(([id]) => id === route.value.parts.get('period'))?.[0] ?? 'PT1H';
+
 export function Activity() {
-  const period = PERIODS.find(([id]) => id === route.value.parts.get('period'))?.[0] ?? 'PT1H';
+  const period = periodNow();
   useEffect(() => {
-    let over = false;
     known.value = null;
-    const look = async () => {
-      try {
-        const found = await api.get(`operations?period=${period}`);
-        if (!over) {
-          known.value = /** @type {Operations} */ (found);
-        }
-      } catch {
-        // The stream's sign says it already.
+    return repeatedly('operations', EVERY, async () => {
+      const found = /** @type {Operations} */ (await api.get(`operations?period=${period}`));
+      if (period === periodNow()) {
+        known.value = found;
       }
-    };
-    look();
-    const timer = setInterval(look, EVERY);
-    return () => {
-      over = true;
-      clearInterval(timer);
-    };
+    });
   }, [period]);
   const steps = known.value?.steps ?? [];
   const times = steps.map((step) => new Date(step.at).getTime() / 1000);

@@ -14,7 +14,7 @@ import {Log} from './log.js';
 import {Answered, asked, question} from './parts.js';
 import {VIEWS, address, route} from './route.js';
 import {leftOpen, signIn, signOut, who} from './session.js';
-import {cases, shields, stream, suspensions, thresholds, watch} from './store.js';
+import {cases, shields, stream, suspensions, thresholds, unanswered, watch} from './store.js';
 import {explain, t} from './words.js';
 
 const LOOKS = {incidents: Incidents, suspensions: Suspensions, shields: Shields, thresholds: Thresholds, log: Log, activity: Activity};
@@ -36,6 +36,8 @@ function Page() {
 function Console() {
   useEffect(watch, []);
   const View = LOOKS[route.value.view];
+  // Whatever is not answered, what is shown of it is old.
+  const state = stream.value.state === 'live' && unanswered.value.size > 0 ? 'broken' : stream.value.state;
   const open = cases.value.filter((one) => one.state === 'open').length;
   const active = suspensions.value.filter((one) => one.state === 'active');
   const waiting = active.filter((one) => one.liftRequested).length + (thresholds.value?.items.filter((one) => !one.approved).length ?? 0);
@@ -54,7 +56,7 @@ function Console() {
       </nav>
       <div class="tools">
         ${waiting > 0 && html`<span class="state state-waiting" title=${t('waitingForSecond')}>${waiting}<span class="unseen"> ${t('waitingTwo')}</span></span>`}
-        <span class=${`stream stream-${stream.value.state}`} role="status">${t(stream.value.state)}</span>
+        <span class=${`stream stream-${state}`} role="status">${t(state)}</span>
         <${Choices} />
         <span class="me code" title=${t('signedInAs', {id: who.value?.id ?? ''})}>${who.value?.id}</span>
         <button type="button" class="button plain" onClick=${() => signOut()}>${t('signOut')}</button>

@@ -4,7 +4,7 @@ import {useEffect} from 'preact/hooks';
 import {html} from '../kit/html.js';
 import {number, span} from '../kit/words.js';
 import {Ago, Query, Source, Time} from './parts.js';
-import {api, now} from './store.js';
+import {api, now, repeatedly} from './store.js';
 import {t} from './words.js';
 
 /** @typedef {import('./types.js').Operations} Operations */
@@ -15,19 +15,10 @@ const EVERY = 3_000;
 const known = signal({operations: null, note: ''});
 
 export function Log() {
-  useEffect(() => {
-    const look = async () => {
-      try {
-        const [operations, answer] = await Promise.all([api.get('operations?period=PT1H'), fetch('checkpoint', {credentials: 'omit'})]);
-        known.value = {operations: /** @type {Operations} */ (operations), note: answer.ok ? await answer.text() : ''};
-      } catch {
-        // The stream's sign says it already.
-      }
-    };
-    look();
-    const timer = setInterval(look, EVERY);
-    return () => clearInterval(timer);
-  }, []);
+  useEffect(() => repeatedly('operations', EVERY, async () => {
+    const [operations, answer] = await Promise.all([api.get('operations?period=PT1H'), fetch('checkpoint', {credentials: 'omit'})]);
+    known.value = {operations: /** @type {Operations} */ (operations), note: answer.ok ? await answer.text() : ''};
+  }), []);
   const {operations, note} = known.value;
   const lines = note.split('\n');
   const signers = lines.filter((line) => line.startsWith('— ')).map((line) => line.split(' ')[1] ?? '');

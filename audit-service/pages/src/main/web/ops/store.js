@@ -32,6 +32,8 @@ export const stream = signal({state: 'starting', loading: true});
 /** Of this session: what came while somebody was looking. @type {import('@preact/signals').Signal<ReadonlySet<string>>} */
 export const fresh = signal(new Set());
 export const now = signal(Date.now());
+/** What was asked for and not answered the last time: what is shown of it is old. @type {import('@preact/signals').Signal<ReadonlySet<string>>} */
+export const unanswered = signal(new Set());
 
 /**
  * Alerts that belong together, as the service would tell: open as long as one of them is.
@@ -82,6 +84,37 @@ function take(found, live) {
   return known.size;
 }
 
+/** @param {string} what @param {boolean} came */
+function told(what, came) {
+  if (unanswered.value.has(what) === came) {
+    unanswered.value = new Set(came ? [...unanswered.value].filter((one) => one !== what) : [...unanswered.value, what]);
+  }
+}
+
+/**
+ * Asks now and again, one call behind the other; ends with what it returns.
+ * @param {string} what
+ * @param {number} pause in milliseconds
+ * @param {() => Promise<void>} ask
+ */
+export function repeatedly(what, pause, ask) {
+  let over = false;
+  let timer = 0;
+  const again = async () => {
+    const came = await ask().then(() => true, () => false);
+    if (!over) {
+      told(what, came);
+      timer = setTimeout(again, pause);
+    }
+  };
+  again();
+  return () => {
+    over = true;
+    clearTimeout(timer);
+    told(what, true);
+  };
+}
+
 /** Everything from now on; ends with what it returns. */
 export function watch() {
   const over = new AbortController();
@@ -127,6 +160,7 @@ export function watch() {
     shields.value = [];
     thresholds.value = null;
     fresh.value = new Set();
+    unanswered.value = new Set();
     stream.value = {state: 'starting', loading: true};
   };
 }
@@ -171,10 +205,12 @@ export function refresh() {
       await api.pages('shields', (/** @type {Shield[]} */ items) => over.push(...items) < 1000);
       shields.value = over;
       thresholds.value = await api.get('thresholds?limit=50');
+      told('lists', true);
     } catch (failure) {
       if (!(failure instanceof Problem)) {
         throw failure;
       }
+      told('lists', false);
     } finally {
       refreshing = null;
     }

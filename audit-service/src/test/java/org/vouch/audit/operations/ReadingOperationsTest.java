@@ -1,9 +1,14 @@
 package org.vouch.audit.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.vouch.audit.operations.Operations.Alerts;
@@ -36,6 +41,27 @@ class ReadingOperationsTest {
                         new Step(AT.plusSeconds(120), 0, 0, 0, null));
     }
 
+    /** Ten auditors with a page open would otherwise count fifty thousand entries three times a second. */
+    @Test
+    void isCountedOnceForAllWhoAskWithinTwoSecondsUnlessItFailed() {
+        var watch = new Watch();
+        var database = new Counted();
+        var reading = new ReadingOperations(database, watch);
+        assertThatThrownBy(() -> read(reading)).isInstanceOf(IllegalStateException.class);
+        var first = read(reading);
+        assertThat(read(reading)).isSameAs(first);
+        assertThat(database.times).isEqualTo(2);
+
+        watch.now = AT.plusMillis(1_999);
+        assertThat(read(reading)).isSameAs(first);
+        assertThat(reading.read(Period.DAY).await().indefinitely()).isNotSameAs(first);
+        assertThat(database.times).isEqualTo(3);
+
+        watch.now = AT.plusMillis(2_000);
+        assertThat(read(reading).at()).isEqualTo(AT.plusMillis(2_000));
+        assertThat(database.times).isEqualTo(4);
+    }
+
     @Test
     void everyPeriodHasStepsThatAPictureCanShow() {
         for (var period : Period.values()) {
@@ -44,5 +70,58 @@ class ReadingOperationsTest {
         }
         assertThat(Period.of(Duration.ofHours(2))).isEmpty();
         assertThat(Period.of(Duration.ofDays(1))).contains(Period.DAY);
+    }
+
+    private static ReadingOperations.Read read(ReadingOperations reading) {
+        return reading.read(Period.HOUR).await().indefinitely();
+    }
+
+    private static final class Watch extends Clock {
+        private Instant now = AT;
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
+    }
+
+    /** A database that is away at first. */
+    private static final class Counted implements Operations {
+        private int times;
+
+        @Override
+        public Uni<LogState> log() {
+            return Uni.createFrom().item(() -> {
+                if (times++ == 0) {
+                    throw new IllegalStateException("away");
+                }
+                return new LogState(1, 1, AT);
+            });
+        }
+
+        @Override
+        public Uni<List<Producer>> producers() {
+            return Uni.createFrom().item(List.of());
+        }
+
+        @Override
+        public Uni<List<Looks>> looks(Instant from, Duration step) {
+            return Uni.createFrom().item(List.of());
+        }
+
+        @Override
+        public Uni<List<Alerts>> alerts(Instant from, Duration step) {
+            return Uni.createFrom().item(List.of());
+        }
     }
 }

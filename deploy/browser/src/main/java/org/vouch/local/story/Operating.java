@@ -222,6 +222,12 @@ public final class Operating {
             narrator.expect(
                     !streamAway.get() && !listAway.get(),
                     "a page that was opened during an outage has all older alerts after it");
+            AtomicBoolean countsAway = new AtomicBoolean(true);
+            page.page().route(Pattern.compile(".*/audit/v1/operations\\?.*"), route -> failing(route, countsAway));
+            page.view("log");
+            assertThat(page.page().locator(".stream-broken")).isVisible();
+            page.isLive();
+            narrator.expect(true, "and numbers that nobody answers for any more are said to be old");
         }
     }
 
