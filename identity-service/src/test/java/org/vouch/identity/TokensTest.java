@@ -29,6 +29,7 @@ import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.CapturedLog;
@@ -318,7 +319,7 @@ class TokensTest {
     /** Sent as it is: a client would mend the header. */
     private static String raw(String type, String body) {
         try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(10_000);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream()
                     .write(("POST /oauth2/token HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\nContent-Type: "
                                     + type + "\r\nContent-Length: " + body.length() + "\r\n\r\n" + body)

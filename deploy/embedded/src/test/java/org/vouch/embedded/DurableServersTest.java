@@ -118,7 +118,7 @@ class DurableServersTest {
         server.close();
 
         assertThat(begun).hasSize(nth).noneMatch(ProcessHandle::isAlive);
-        assertThatThrownBy(() -> starting.get(20, TimeUnit.SECONDS)).hasMessageContaining("PostgreSQL did not start");
+        assertThatThrownBy(() -> starting.get(120, TimeUnit.SECONDS)).hasMessageContaining("PostgreSQL did not start");
         assertThat(begun).hasSize(nth);
         assertThat(PostgresServer.runningOn(folder.resolve("pg"))).isEmpty();
         try (PostgresServer again = started(folder, port)) {
@@ -132,7 +132,7 @@ class DurableServersTest {
             ProcessHandle found = PostgresServer.runningOn(folder.resolve("pg")).orElseThrow();
             assertThat(server.process()).contains(found);
 
-            PostgresServer.end(found, Duration.ofSeconds(20));
+            PostgresServer.end(found, Duration.ofMinutes(2));
 
             assertThat(found.isAlive()).isFalse();
             assertThat(server.process()).isEmpty();

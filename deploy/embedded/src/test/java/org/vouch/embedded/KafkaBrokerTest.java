@@ -24,7 +24,7 @@ class KafkaBrokerTest {
         try {
             kafka.start();
 
-            assertThat(told.get(10, TimeUnit.SECONDS)).isEqualTo("all log dirs have failed");
+            assertThat(told.get(120, TimeUnit.SECONDS)).isEqualTo("all log dirs have failed");
             assertThat(kafka.isAlive()).isTrue();
         } finally {
             Exit.resetHaltProcedure();

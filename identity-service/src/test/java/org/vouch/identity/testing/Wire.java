@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /** HTTP/1.1 as bytes: from a chosen address of this machine, and only as much of a call as a test wants. */
 public final class Wire implements AutoCloseable {
     private static final Pattern LENGTH = Pattern.compile("(?i)content-length: *([0-9]+)");
-    private static final int PATIENCE_MILLIS = 20_000;
+    private static final int PATIENCE_MILLIS = 120_000;
 
     private final Socket socket;
 
@@ -58,16 +58,6 @@ public final class Wire implements AutoCloseable {
     public Wire send(String text) {
         try {
             socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
-            return this;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Waits for so long for what comes next. */
-    public Wire patient(int millis) {
-        try {
-            socket.setSoTimeout(millis);
             return this;
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -38,7 +38,7 @@ class DoorTest {
             other.getOutputStream().write(BEGINNING.getBytes(StandardCharsets.US_ASCII));
             third.getOutputStream().write((BEGINNING + "\r\nhalf").getBytes(StandardCharsets.US_ASCII));
             var request = HttpRequest.newBuilder(URI.create("http://localhost:" + door.port() + "/checkpoint"))
-                    .timeout(Duration.ofSeconds(20))
+                    .timeout(Duration.ofMinutes(2))
                     .build();
             assertThat(HttpClient.newHttpClient()
                             .send(request, BodyHandlers.discarding())

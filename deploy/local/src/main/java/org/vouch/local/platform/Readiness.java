@@ -13,7 +13,7 @@ import java.util.List;
 /** Waits until a program says itself that it does its work; a port that accepts connections is not enough. */
 final class Readiness {
 
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(5);
     private static final Duration PAUSE = Duration.ofMillis(100);
     private static final Duration ANSWER = Duration.ofSeconds(3);
     private static final int LAST_LINES = 12;

@@ -24,9 +24,9 @@ public final class Faults {
 
     private static final Duration BEFORE = Duration.ofSeconds(2);
     private static final Duration AFTER = Duration.ofSeconds(3);
-    private static final Duration RESTART = Duration.ofMinutes(1);
-    private static final Duration PATIENCE = Duration.ofMinutes(1);
-    private static final Duration CAUGHT_UP = Duration.ofMinutes(1);
+    private static final Duration RESTART = Duration.ofMinutes(3);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Duration CAUGHT_UP = Duration.ofMinutes(3);
 
     /** Who had just written, or was about to take in, what the story was told is done. */
     private static final Map<Moment, String> VICTIMS = Map.of(

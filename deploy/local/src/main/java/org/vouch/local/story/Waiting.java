@@ -11,7 +11,7 @@ final class Waiting {
      * Far longer than anything here takes, for the machine may have other things to do. How long it took is told beside
      * what is promised.
      */
-    static final Duration PATIENCE = Duration.ofMinutes(1);
+    static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private static final long PAUSE_MILLIS = 25;
 

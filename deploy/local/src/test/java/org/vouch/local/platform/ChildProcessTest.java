@@ -34,8 +34,8 @@ class ChildProcessTest {
         assertThat(said.toString(StandardCharsets.UTF_8)).contains("sleeper ended unexpectedly");
 
         child.letGo();
-        Stopping.end(List.of(second), Duration.ofSeconds(10));
-        assertThat(second.onExit().get(10, TimeUnit.SECONDS).isAlive()).isFalse();
+        Stopping.end(List.of(second), Duration.ofMinutes(2));
+        assertThat(second.onExit().get(120, TimeUnit.SECONDS).isAlive()).isFalse();
         assertThat(watchEnds()).isTrue();
         assertThat(child.alive()).isFalse();
         assertThat(child.handle()).isEqualTo(second);
@@ -55,13 +55,13 @@ class ChildProcessTest {
 
         Path away = Files.move(logs, folder.resolve("away"));
         first.destroyForcibly();
-        first.onExit().get(10, TimeUnit.SECONDS);
+        first.onExit().get(120, TimeUnit.SECONDS);
         until(() -> said.toString(StandardCharsets.UTF_8).contains("is tried again soon"));
         Files.move(away, logs);
 
         ProcessHandle second = successor(child, first);
         child.letGo();
-        Stopping.end(List.of(second), Duration.ofSeconds(10));
+        Stopping.end(List.of(second), Duration.ofMinutes(2));
         assertThat(watchEnds()).isTrue();
     }
 
@@ -82,7 +82,7 @@ class ChildProcessTest {
         first.destroyForcibly();
         ProcessHandle second = successor(child, first);
         child.letGo();
-        Stopping.end(List.of(second), Duration.ofSeconds(10));
+        Stopping.end(List.of(second), Duration.ofMinutes(2));
     }
 
     @Test
@@ -107,7 +107,7 @@ class ChildProcessTest {
     private static boolean watchEnds() throws InterruptedException {
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("watch-sleeper")) {
-                thread.join(Duration.ofSeconds(10).toMillis());
+                thread.join(Duration.ofMinutes(2).toMillis());
                 if (thread.isAlive()) {
                     return false;
                 }
@@ -124,7 +124,7 @@ class ChildProcessTest {
     }
 
     private static ProcessHandle successor(ChildProcess child, ProcessHandle first) throws Exception {
-        first.onExit().get(10, TimeUnit.SECONDS);
+        first.onExit().get(120, TimeUnit.SECONDS);
         for (int attempt = 0; attempt < 200; attempt++) {
             ProcessHandle current = Objects.requireNonNull(child.handle());
             if (!current.equals(first) && current.isAlive()) {

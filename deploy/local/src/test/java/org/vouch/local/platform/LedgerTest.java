@@ -20,8 +20,8 @@ class LedgerTest {
         Ledger.Entry entry = entry(file, "sleeper");
         assertThat(entry.process()).contains(child.toHandle());
 
-        Stopping.end(List.of(child.toHandle()), Duration.ofSeconds(5));
-        assertThat(child.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        Stopping.end(List.of(child.toHandle()), Duration.ofMinutes(2));
+        assertThat(child.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(entry.process()).isEmpty();
     }
 

@@ -56,7 +56,7 @@ class StoppingTest {
         assertThat(Stopping.everything(layout))
                 .isEqualTo("Stopped what a killed launcher had left behind: audit-service, PostgreSQL.");
 
-        assertThat(service.waitFor(5, TimeUnit.SECONDS)).isTrue();
+        assertThat(service.waitFor(120, TimeUnit.SECONDS)).isTrue();
         assertThat(database.isAlive()).isFalse();
         assertThat(seen).content().isEqualToIgnoringWhitespace("there");
         assertThat(layout.ledger()).doesNotExist();

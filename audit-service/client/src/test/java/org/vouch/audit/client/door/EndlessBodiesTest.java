@@ -21,6 +21,7 @@ import java.util.logging.Logger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.vouch.audit.client.testing.Patience;
 import org.vouch.audit.client.testing.PlatformResource;
 import org.vouch.audit.client.testing.TestTokens;
 
@@ -50,9 +51,8 @@ class EndlessBodiesTest {
                     .startsWith("HTTP/1.1 413 ")
                     .contains("application/problem+json", "urn:vouch:problem:too-large");
             // What its reader makes of the end of it comes later.
-            await().during(Duration.ofMillis(300))
-                    .atMost(Duration.ofSeconds(2))
-                    .untilAsserted(() -> assertThat(errors.seen).isEmpty());
+            await().during(Duration.ofMillis(300)).atMost(Patience.LONG).untilAsserted(() -> assertThat(errors.seen)
+                    .isEmpty());
         }
     }
 
@@ -88,7 +88,7 @@ class EndlessBodiesTest {
     private static String send(String version, String more, String path, String type, String chunks)
             throws IOException {
         try (var socket = new Socket("localhost", RestAssured.port)) {
-            socket.setSoTimeout(8_000);
+            socket.setSoTimeout((int) Patience.LONG.toMillis());
             socket.getOutputStream()
                     .write(("POST " + path + " " + version + "\r\nHost: localhost\r\n" + more + "Authorization: Bearer "
                                     + TestTokens.resident(UUID.randomUUID()) + "\r\nContent-Type: " + type
