@@ -89,6 +89,8 @@ public final class ImageStarts {
         ClientsFile.write(keys.clients(), Client.all(), secrets);
         try (PostgresServer postgres = PostgresServer.temporary();
                 KafkaBroker kafka = KafkaBroker.temporary()) {
+            // Also where somebody stops this in the middle.
+            Runtime.getRuntime().addShutdownHook(new Thread(postgres::close, "stop-postgres"));
             kafka.create(Topics.ALL);
             Map<String, Database> databases = new LinkedHashMap<>();
             for (String name : Services.DATABASES) {
