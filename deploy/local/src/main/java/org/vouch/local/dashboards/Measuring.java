@@ -61,8 +61,7 @@ public final class Measuring implements AutoCloseable {
         List<Query> without = new ArrayList<>(queries);
         long deadline = System.nanoTime() + PATIENCE.toNanos();
         without.removeIf(this::isAnswered);
-        while (!without.isEmpty() && System.nanoTime() < deadline) {
-            pause();
+        while (!without.isEmpty() && System.nanoTime() < deadline && paused()) {
             without.removeIf(this::isAnswered);
         }
         for (Query query : without) {
@@ -81,11 +80,14 @@ public final class Measuring implements AutoCloseable {
         return prometheus.values(query.over(INTERVAL)).stream().anyMatch(value -> !value.isNaN());
     }
 
-    private static void pause() {
+    /** False where somebody wants it to end. */
+    private static boolean paused() {
         try {
             Thread.sleep(PAUSE_MILLIS);
+            return true;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return false;
         }
     }
 
