@@ -1,7 +1,6 @@
 package org.vouch.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.vouch.helm.Rendered.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,10 +8,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -23,8 +20,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Whom each alert calls, as Alertmanager's own tool reads the configuration. */
 class AlertRoutingTest {
-    private static final String MISSING = "amtool is not installed (Debian: apt-get install prometheus-alertmanager)";
-
     @TempDir
     private Path folder;
 
@@ -34,14 +29,15 @@ class AlertRoutingTest {
         Files.writeString(settings, settings().toString());
         return alerts().map(alert -> DynamicTest.dynamicTest(name(alert), () -> {
             String severity = alert.at("/labels/severity").asText();
-            assertThat(amtool(
+            assertThat(Tool.AMTOOL
+                            .said(List.of(
                                     "config",
                                     "routes",
                                     "test",
                                     "--config.file=" + settings,
                                     "alertname=" + name(alert),
                                     "severity=" + severity,
-                                    "job=healthcode-service")
+                                    "job=healthcode-service"))
                             .lines())
                     .last()
                     .isEqualTo(severity + "s");
@@ -52,7 +48,8 @@ class AlertRoutingTest {
     void alertmanagerTakesTheSettings() throws Exception {
         Path settings = folder.resolve("alertmanager.yml");
         Files.writeString(settings, settings().toString());
-        assertThat(amtool("check-config", settings.toString())).contains("SUCCESS", "2 inhibit rules", "2 receivers");
+        assertThat(Tool.AMTOOL.said(List.of("check-config", settings.toString())))
+                .contains("SUCCESS", "2 inhibit rules", "2 receivers");
     }
 
     /** The operator adds to every route that the alert is of the namespace of the configuration. */
@@ -137,18 +134,5 @@ class AlertRoutingTest {
                         + one.path("value").asText()
                         + '"'));
         return written;
-    }
-
-    private static String amtool(String... arguments) throws IOException, InterruptedException {
-        assumeTrue(
-                Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "amtool"))),
-                MISSING);
-        var command = new ArrayList<>(List.of("amtool"));
-        command.addAll(List.of(arguments));
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
     }
 }

@@ -129,7 +129,7 @@ class DashboardsTest {
         }
         Path file = folder.resolve("queries.yaml");
         Files.writeString(file, rules.toString());
-        assertThat(RulesTest.promtool(List.of("check", "rules", file.toString())))
+        assertThat(Tool.PROMTOOL.said(List.of("check", "rules", file.toString())))
                 .contains("SUCCESS: " + list.size() + " rules found");
     }
 

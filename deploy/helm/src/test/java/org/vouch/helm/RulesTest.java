@@ -1,16 +1,13 @@
 package org.vouch.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import static org.vouch.helm.Rendered.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -27,14 +24,14 @@ class RulesTest {
 
     @Test
     void promtoolFindsNothingWrong() throws Exception {
-        var said = promtool(
+        var said = Tool.PROMTOOL.said(
                 Stream.concat(Stream.of("check", "rules"), files(RULES)).toList());
         assertThat(said).contains("SUCCESS").doesNotContain("FAILED");
     }
 
     @Test
     void alertsFireWhenTheyShouldAndNotBefore() throws Exception {
-        var said = promtool(Stream.concat(Stream.of("test", "rules"), files(Path.of("src/test/promtool")))
+        var said = Tool.PROMTOOL.said(Stream.concat(Stream.of("test", "rules"), files(Path.of("src/test/promtool")))
                 .toList());
         assertThat(said).contains("SUCCESS").doesNotContain("FAILED");
     }
@@ -45,7 +42,9 @@ class RulesTest {
         var broken = Files.createTempFile("rules", ".yaml");
         try {
             Files.writeString(broken, "groups: [{name: broken, rules: [{alert: Broken, expr: 'sum by (job'}]}]\n");
-            assertThat(run(List.of("promtool", "check", "rules", broken.toString())))
+            assertThat(Tool.PROMTOOL
+                            .run(List.of("check", "rules", broken.toString()))
+                            .status())
                     .isNotZero();
         } finally {
             Files.delete(broken);
@@ -154,29 +153,5 @@ class RulesTest {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static String promtool(List<String> arguments) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of("promtool"));
-        command.addAll(arguments);
-        assumeTrue(installed(), "promtool is not installed (Debian: apt-get install prometheus)");
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isZero();
-        return said;
-    }
-
-    private static int run(List<String> command) throws IOException, InterruptedException {
-        assumeTrue(installed(), "promtool is not installed (Debian: apt-get install prometheus)");
-        return new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-                .start()
-                .waitFor();
-    }
-
-    private static boolean installed() {
-        return Stream.of(System.getenv().getOrDefault("PATH", "").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, "promtool")));
     }
 }
