@@ -4,13 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.SettableClock;
 import org.vouch.audit.operations.Operations.Alerts;
 import org.vouch.audit.operations.Operations.Looks;
 import org.vouch.audit.operations.ReadingOperations.Step;
@@ -44,7 +42,7 @@ class ReadingOperationsTest {
     /** Ten auditors with a page open would otherwise count fifty thousand entries three times a second. */
     @Test
     void isCountedOnceForAllWhoAskWithinTwoSecondsUnlessItFailed() {
-        var watch = new Watch();
+        var watch = new SettableClock(AT);
         var database = new Counted();
         var reading = new ReadingOperations(database, watch);
         assertThatThrownBy(() -> read(reading)).isInstanceOf(IllegalStateException.class);
@@ -52,12 +50,12 @@ class ReadingOperationsTest {
         assertThat(read(reading)).isSameAs(first);
         assertThat(database.times).isEqualTo(2);
 
-        watch.now = AT.plusMillis(1_999);
+        watch.set(AT.plusMillis(1_999));
         assertThat(read(reading)).isSameAs(first);
         assertThat(reading.read(Period.DAY).await().indefinitely()).isNotSameAs(first);
         assertThat(database.times).isEqualTo(3);
 
-        watch.now = AT.plusMillis(2_000);
+        watch.set(AT.plusMillis(2_000));
         assertThat(read(reading).at()).isEqualTo(AT.plusMillis(2_000));
         assertThat(database.times).isEqualTo(4);
     }
@@ -74,25 +72,6 @@ class ReadingOperationsTest {
 
     private static ReadingOperations.Read read(ReadingOperations reading) {
         return reading.read(Period.HOUR).await().indefinitely();
-    }
-
-    private static final class Watch extends Clock {
-        private Instant now = AT;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
-        }
     }
 
     /** A database that is away at first. */

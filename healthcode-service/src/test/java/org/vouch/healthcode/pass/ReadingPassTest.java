@@ -8,11 +8,11 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.vouch.audit.client.testing.SettableClock;
 import org.vouch.healthcode.pass.PassReading.Invalid;
 import org.vouch.healthcode.pass.PassReading.Live;
 import org.vouch.healthcode.pass.PassReading.Stale;
 import org.vouch.healthcode.policy.Colour;
-import org.vouch.healthcode.testing.SettableClock;
 
 class ReadingPassTest {
     private static final Instant EXPIRY = Instant.parse("2026-11-22T08:01:00Z");

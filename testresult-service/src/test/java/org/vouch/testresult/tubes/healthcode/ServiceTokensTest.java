@@ -3,29 +3,27 @@ package org.vouch.testresult.tubes.healthcode;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.smallrye.mutiny.Uni;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.SettableClock;
 import org.vouch.testresult.tubes.healthcode.TokenEndpoint.Granted;
 
 class ServiceTokensTest {
     private static final Instant START = Instant.parse("2026-11-22T10:00:00Z");
 
     private final List<String> asked = new ArrayList<>();
-    private final Ticking clock = new Ticking();
+    private final SettableClock clock = new SettableClock(START);
     private final ServiceTokens tokens = new ServiceTokens(this::grant, new Credentials(), clock);
 
     @Test
     void keepsATokenUntilThirtySecondsBeforeItExpires() {
         assertThat(bearer()).isEqualTo("Bearer token-1");
-        clock.now = START.plusSeconds(270).minusNanos(1);
+        clock.set(START.plusSeconds(270).minusNanos(1));
         assertThat(bearer()).isEqualTo("Bearer token-1");
-        clock.now = START.plusSeconds(270);
+        clock.set(START.plusSeconds(270));
         assertThat(bearer()).isEqualTo("Bearer token-2");
     }
 
@@ -70,25 +68,6 @@ class ServiceTokensTest {
         @Override
         public Duration renewBefore() {
             return Duration.ofSeconds(30);
-        }
-    }
-
-    private static final class Ticking extends Clock {
-        private Instant now = START;
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            return this;
         }
     }
 }

@@ -1,4 +1,4 @@
-package org.vouch.healthcode.testing;
+package org.vouch.audit.client.testing;
 
 import java.time.Clock;
 import java.time.Duration;
