@@ -48,15 +48,21 @@ class Cosigning {
         List<Hash> from(long size);
     }
 
+    /** What is signed by now, be it for another replica. */
+    interface Signed {
+        long size() throws IOException, InterruptedException, MalformedNote;
+    }
+
     /** One line of each witness that cosigned; called by one thread. */
-    List<SignatureLine> ask(SignedNote note, Checkpoint checkpoint, Proving proving) throws InterruptedException {
+    List<SignatureLine> ask(SignedNote note, Checkpoint checkpoint, Proving proving, Signed signed)
+            throws InterruptedException {
         var lines = new ArrayList<SignatureLine>();
         for (var witness : thoseAwayLast()) {
             if (lines.size() >= quorum && isLeftAlone(witness)) {
                 continue;
             }
             try {
-                cosign(witness, note, checkpoint, proving).ifPresent(lines::add);
+                cosign(witness, note, checkpoint, proving, signed).ifPresent(lines::add);
                 away.remove(witness.name());
                 objections.remove(witness.name());
             } catch (IOException | MalformedNote failure) {
@@ -85,10 +91,14 @@ class Cosigning {
     }
 
     /** The witness's signature; empty if there is none of its key. */
-    private Optional<SignatureLine> cosign(Witness witness, SignedNote note, Checkpoint checkpoint, Proving proving)
+    private Optional<SignatureLine> cosign(
+            Witness witness, SignedNote note, Checkpoint checkpoint, Proving proving, Signed signed)
             throws IOException, InterruptedException, MalformedNote, Objection {
         var answer = add(witness, note, checkpoint, proving);
         if (answer instanceof Witness.Answer.Conflict conflict) {
+            if (conflict.size() > checkpoint.size() && conflict.size() <= signed.size()) {
+                return Optional.empty();
+            }
             if (conflict.size() > checkpoint.size()) {
                 throw new Objection("a witness has cosigned more than was signed");
             }

@@ -21,6 +21,9 @@ import org.vouch.log.tree.Tree;
  * Has what was appended signed, has it cosigned by the witnesses, and publishes it once the quorum has. Nothing is
  * published that the tables here do not lead to, and the tables are not taken for granted: where they end before what was
  * signed, or lead to another root, somebody changed them, and nothing more is published until that is explained.
+ *
+ * <p>Every replica does this, and one at a time has something to do: a log that another one has just published is left to it
+ * for a while. Where several begin all the same the signer takes one's batch, and what the others find is no disagreement.
  */
 @ApplicationScoped
 public class Publishing {
@@ -29,6 +32,9 @@ public class Publishing {
 
     /** So many batches are signed before what is signed is published. */
     private static final int MOST_BATCHES = 10;
+
+    /** Longer than there is between two rounds of a replica that has much to do. */
+    private static final Duration LEFT_TO_ANOTHER = Duration.ofSeconds(2);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
@@ -41,6 +47,10 @@ public class Publishing {
     private final LogConfig config;
     private final Clock clock;
     private @Nullable SignedNote signed;
+    private long ownSize;
+    private long seenSize;
+    private Instant grewAt = Instant.MIN;
+    private Instant looked = Instant.MIN;
 
     Publishing(
             PendingFacts pending,
@@ -77,13 +87,18 @@ public class Publishing {
     public Round round() throws IOException, InterruptedException, MalformedNote {
         // Also while the signer is away: what is decided meanwhile is an entry, signed or not yet.
         var unused = now(pending.take(clock.instant()));
-        var last = signed;
-        var note = last == null ? signer.last() : last;
+        // In this order: what is published was signed before, and what was signed was an entry before.
+        var published = now(checkpoints.latest());
+        var begun = clock.instant();
+        if (isLeftToAnother(published, begun)) {
+            return done(now(entries.size()));
+        }
+        looked = begun;
+        var note = lastSigned(published);
         // Asked for again should this round fail.
         signed = null;
-        var size = now(entries.size());
         var checkpoint = keys.signed(note);
-        var published = now(checkpoints.latest());
+        var size = now(entries.size());
         if (size < checkpoint.size()) {
             return new Round.Disagreement("the database has fewer entries than were signed");
         }
@@ -92,8 +107,7 @@ public class Publishing {
         }
         if (size == checkpoint.size() && isFresh(published, checkpoint)) {
             signed = note;
-            return new Round.Done(
-                    size, checkpoint.size(), published.orElseThrow().at(), cosigning.objection());
+            return done(size);
         }
         if (!root(checkpoint.size()).equals(checkpoint.root())) {
             return new Round.Disagreement("the tiles do not lead to the root that was signed");
@@ -111,8 +125,7 @@ public class Publishing {
             }
             if (answer instanceof Signer.Answer.Elsewhere) {
                 // Another replica was faster.
-                return new Round.Done(
-                        size, published.map(Published::size).orElse(0L), clock.instant(), cosigning.objection());
+                return done(size);
             }
             note = ((Signer.Answer.Signed) answer).note();
             checkpoint = keys.signed(note);
@@ -124,13 +137,16 @@ public class Publishing {
         return cosigned(note, checkpoint, size);
     }
 
-    private Round cosigned(SignedNote note, Checkpoint checkpoint, long size) throws InterruptedException {
-        var lines = cosigning.ask(note, checkpoint, old -> tree(checkpoint.size(), tree -> tree.consistency(old)));
+    private Round cosigned(SignedNote note, Checkpoint checkpoint, long size)
+            throws IOException, InterruptedException, MalformedNote {
+        var lines = cosigning.ask(
+                note, checkpoint, old -> tree(checkpoint.size(), tree -> tree.consistency(old)), this::sizeSigned);
         if (lines.size() < config.quorum()) {
-            return cosigning
-                    .objection()
-                    .<Round>map(Round.Disagreement::new)
-                    .orElseGet(() -> new Round.TooFewWitnesses(lines.size()));
+            if (cosigning.objection().isPresent()) {
+                return new Round.Disagreement(cosigning.objection().get());
+            }
+            // Another replica may have had more signed and cosigned meanwhile.
+            return sizeSigned() > checkpoint.size() ? done(size) : new Round.TooFewWitnesses(lines.size());
         }
         var published = new Published(checkpoint, note.and(lines), clock.instant());
         now(checkpoints.publish(published).replaceWith(published));
@@ -138,13 +154,54 @@ public class Publishing {
         if (now(checkpoints.latest()).map(Published::size).orElse(-1L) < published.size()) {
             return new Round.Disagreement("the database does not keep what is published");
         }
-        return new Round.Done(size, checkpoint.size(), published.at(), cosigning.objection());
+        ownSize = published.size();
+        return done(size);
+    }
+
+    /**
+     * While another one's checkpoints grow, as seen by the clock here, and for no longer than a checkpoint stays fresh: the
+     * row is in the database, and whoever has that could write it again and again.
+     */
+    private boolean isLeftToAnother(Optional<Published> published, Instant now) {
+        var size = published.map(Published::size).orElse(0L);
+        if (size != seenSize) {
+            seenSize = size;
+            grewAt = now;
+        }
+        return size > ownSize
+                && now.isBefore(grewAt.plus(LEFT_TO_ANOTHER))
+                && now.isBefore(looked.plus(config.refresh()));
+    }
+
+    /** What is known here, unless another replica has published more. */
+    private SignedNote lastSigned(Optional<Published> published)
+            throws IOException, InterruptedException, MalformedNote {
+        var last = signed;
+        return last == null
+                        || keys.signed(last).size()
+                                < published.map(Published::size).orElse(0L)
+                ? signer.last()
+                : last;
+    }
+
+    private long sizeSigned() throws IOException, InterruptedException, MalformedNote {
+        return keys.signed(signer.last()).size();
+    }
+
+    /** With so many entries, and what is published now, be it another replica's. */
+    private Round.Done done(long size) {
+        var published = now(checkpoints.latest());
+        return new Round.Done(
+                size,
+                published.map(Published::size).orElse(0L),
+                published.map(Published::at).orElseGet(clock::instant),
+                cosigning.objection());
     }
 
     private boolean isFresh(Optional<Published> published, Checkpoint checkpoint) {
         return published.isPresent()
                 && published.get().checkpoint().equals(checkpoint)
-                && published.get().at().plus(config.refresh()).isAfter(clock.instant());
+                && Duration.between(published.get().at(), clock.instant()).abs().compareTo(config.refresh()) < 0;
     }
 
     private List<byte[]> batch(long from, long size) {

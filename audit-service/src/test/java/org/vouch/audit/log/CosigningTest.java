@@ -34,6 +34,7 @@ class CosigningTest {
     private final SignedNote note = log.sign(checkpoint.text());
     private final Map<String, Outside> witnesses = new LinkedHashMap<>();
     private Instant now = NOW;
+    private long signed;
     private Cosigning cosigning;
 
     @TempDir
@@ -124,6 +125,15 @@ class CosigningTest {
         assertThat(cosigning.objection()).contains("a witness has cosigned more than was signed");
     }
 
+    /** Another replica was faster: what it had signed is no fork. */
+    @Test
+    void oneThatHasCosignedWhatIsSignedByNowIsPassedOver() throws InterruptedException {
+        first().says = submission -> new Answer.Conflict(17);
+        signed = 17;
+        assertThat(cosigned()).hasSize(2);
+        assertThat(cosigning.objection()).isEmpty();
+    }
+
     @Test
     void nonsenseIsNoCosignatureAndNothingElse() throws InterruptedException {
         first().says = submission -> new Answer.Cosigned(List.of(SignatureLine.parse("no signature")));
@@ -162,7 +172,7 @@ class CosigningTest {
     }
 
     private List<String> cosigned() throws InterruptedException {
-        return cosigning.ask(note, checkpoint, size -> List.of()).stream()
+        return cosigning.ask(note, checkpoint, size -> List.of(), () -> signed).stream()
                 .map(SignatureLine::name)
                 .sorted()
                 .toList();
