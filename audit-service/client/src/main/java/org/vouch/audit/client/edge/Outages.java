@@ -27,11 +27,12 @@ public final class Outages {
     private static final String READ_ONLY = "25006";
 
     /**
-     * What the driver says in words alone (its failures have no types of their own) of a wait that was too long and of a
-     * connection that was lost before or between the statements of a transaction.
+     * What the driver says in words alone (its failures have no types of their own) of a wait that was too long, of a
+     * connection that was lost before or between the statements of a transaction, and of a service that is being stopped.
      */
     private static final List<String> WORDS = List.of(
             "Timeout",
+            "Pool closed",
             "Connection is not active now",
             "Pending requests failed to be sent due to connection has been closed",
             "Transaction already complete");

@@ -49,6 +49,7 @@ class OutagesTest {
     @ParameterizedTest
     @CsvSource({
         "Timeout, true",
+        "Pool closed, true",
         "'Connection is not active now, current status: CLOSED', true",
         "Pending requests failed to be sent due to connection has been closed., true",
         "Transaction already completed, true",
