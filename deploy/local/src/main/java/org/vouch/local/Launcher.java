@@ -28,6 +28,7 @@ import org.vouch.local.story.Camera;
 import org.vouch.local.story.CheckingTheLog;
 import org.vouch.local.story.Demo;
 import org.vouch.local.story.Faults;
+import org.vouch.local.story.Rolling;
 import org.vouch.local.story.Story;
 
 /** The process behind {@code deploy/run}: exits with 0 only if everything that it was asked to do went as it should. */
@@ -89,6 +90,11 @@ public final class Launcher {
                     yield new Faults(Demo.read(layout), layout, camera, terminal, clock, random).play();
                 }
             }
+            case ROLLING -> {
+                try (camera) {
+                    yield new Rolling(Demo.read(layout), layout, camera, terminal, clock, random).play();
+                }
+            }
             case CHECK_LOG -> {
                 try (camera) {
                     yield new CheckingTheLog(Demo.read(layout), layout, camera, terminal, clock, random).play();
@@ -102,7 +108,7 @@ public final class Launcher {
         LogFile.open(layout);
         LOG.setUseParentHandlers(true);
         long begun = System.nanoTime();
-        Platform platform = Platform.prepare(layout, terminal, options.room(), random);
+        Platform platform = Platform.prepare(layout, terminal, options.room(), options.replicas(), random);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
         KafkaBroker.onGivingUp(this::endWithoutKafka);
@@ -187,8 +193,11 @@ public final class Launcher {
                 port -> terminal.line("  %-20s http://localhost:%d/q/openapi".formatted(port.use(), port.port())));
         terminal.line("  clients and people   " + layout.repository().relativize(layout.demo()));
         terminal.line("  logs                 " + layout.repository().relativize(layout.logs()));
-        FirstInvitation.take(layout.log("identity-service"))
-                .ifPresent(link -> terminal.line("  the first administrator signs in, once, at " + link));
+        // One of the processes printed it.
+        PortUse.SERVICES.stream()
+                .flatMap(service -> service.processes(options.replicas()).stream())
+                .flatMap(process -> FirstInvitation.take(layout.log(process.use())).stream())
+                .forEach(link -> terminal.line("  the first administrator signs in, once, at " + link));
         terminal.line("Ctrl-C, or `deploy/run --stop` from another terminal, stops it; the data stay.");
     }
 

@@ -14,19 +14,26 @@ class OptionsTest {
         Options options = Options.parse(List.of());
 
         assertThat(options)
-                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.FIRST_TIME, Room.SMALL, false, false));
+                .isEqualTo(
+                        new Options(Options.Task.START, Options.StoryChoice.FIRST_TIME, Room.SMALL, 1, false, false));
     }
 
     @Test
     void continuousIntegrationAlwaysPlays() {
         assertThat(Options.parse(List.of("--ci", "--faults")))
-                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.ALWAYS, Room.SMALL, true, true));
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.ALWAYS, Room.SMALL, 1, true, true));
     }
 
     @Test
     void roomIsGivenBesideAllElse() {
         assertThat(Options.parse(List.of("--ample", "--no-story")))
-                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.NEVER, Room.AMPLE, false, false));
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.NEVER, Room.AMPLE, 1, false, false));
+    }
+
+    @Test
+    void twoProcessesOfEachServiceBesideAllElse() {
+        assertThat(Options.parse(List.of("--two", "--no-story", "--ample")))
+                .isEqualTo(new Options(Options.Task.START, Options.StoryChoice.NEVER, Room.AMPLE, 2, false, false));
     }
 
     @Test

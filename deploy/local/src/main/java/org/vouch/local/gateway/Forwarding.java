@@ -44,17 +44,17 @@ final class Forwarding implements ProxyInterceptor {
     private static final String WHERE_FROM_TOO = "x-forwarded-";
     private static final String CALLER = "X-Forwarded-For";
 
-    private final String name;
+    private final String prefix;
     private final Replicas replicas;
     private final boolean knowsBrowsers;
     private final HttpProxy proxy;
 
     /**
-     * @param name the first segment of the path, which the service does not know
+     * @param prefix the beginning of every path, which the service does not know; may be empty
      * @param knowsBrowsers whether cookies are its business: a session at one service is no other one's to see
      */
-    Forwarding(HttpClient client, String name, Replicas replicas, boolean knowsBrowsers) {
-        this.name = name;
+    Forwarding(HttpClient client, String prefix, Replicas replicas, boolean knowsBrowsers) {
+        this.prefix = prefix;
         this.replicas = replicas;
         this.knowsBrowsers = knowsBrowsers;
         this.proxy = HttpProxy.reverseProxy(new ProxyOptions().setSupportWebSocket(false), client)
@@ -93,7 +93,7 @@ final class Forwarding implements ProxyInterceptor {
     }
 
     private String uri(String target) {
-        String rest = target.substring(1 + name.length());
+        String rest = target.substring(prefix.length());
         return rest.startsWith("/") ? rest : "/" + rest;
     }
 

@@ -1,12 +1,12 @@
 package org.vouch.local.gateway;
 
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.file.FileSystemOptions;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.PoolOptions;
@@ -21,8 +21,10 @@ import java.util.Objects;
 import java.util.concurrent.CompletionException;
 
 /**
- * The one address at which browsers find everything: {@code /identity}, {@code /healthcode} and so on are the services,
- * each under its name, {@code /} says what there is. One event loop; streams of events pass as they come.
+ * What stands before the services, as a cluster's gateway and its Services do. At one origin browsers find everything:
+ * {@code /identity}, {@code /healthcode} and so on are the services, each under its name, {@code /} says what there is. Of a
+ * service that runs as several processes it also makes one address again. One event loop; streams of events pass as they
+ * come.
  */
 public final class Gateway implements AutoCloseable {
 
@@ -44,52 +46,85 @@ public final class Gateway implements AutoCloseable {
             Map.of("/", "text/html;charset=UTF-8", "/gateway.css", "text/css;charset=UTF-8");
 
     private final Vertx vertx;
+    private final HttpClient client;
+    private final Map<String, Replicas> replicas = new LinkedHashMap<>();
     private final Map<String, Forwarding> services = new LinkedHashMap<>();
     private final Map<String, Buffer> pages = new LinkedHashMap<>();
-    private final HttpServer server;
 
-    private Gateway(Map<String, List<SocketAddress>> replicas) {
+    private Gateway(Map<String, List<SocketAddress>> processes) {
         this.vertx = Vertx.vertx(new VertxOptions()
                 .setEventLoopPoolSize(1)
                 .setWorkerPoolSize(1)
                 .setInternalBlockingPoolSize(1)
                 .setFileSystemOptions(
                         new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
-        HttpClient client = vertx.createHttpClient(
+        this.client = vertx.createHttpClient(
                 new HttpClientOptions().setLocalAddress(OWN_ADDRESS).setKeepAlive(true),
                 new PoolOptions().setHttp1MaxSize(CONNECTIONS).setMaxWaitQueueSize(WAITING));
-        replicas.forEach((name, all) ->
-                services.put(name, new Forwarding(client, name, new Replicas(all), name.equals(SESSIONS))));
+        processes.forEach((name, all) -> {
+            Replicas service = new Replicas(all);
+            replicas.put(name, service);
+            services.put(name, new Forwarding(client, "/" + name, service, name.equals(SESSIONS)));
+            if (all.size() > 1) {
+                new Probing(client, service).begin(vertx);
+            }
+        });
         pages.put("/", page("index.html"));
         pages.put("/gateway.css", page("gateway.css"));
-        this.server = vertx.createHttpServer(
-                        new HttpServerOptions().setHttp2ClearTextEnabled(false).setIdleTimeout((int) IDLE.toSeconds()))
-                .requestHandler(this::handle);
     }
 
     /**
-     * A gateway that takes requests when this returns.
+     * A gateway that listens nowhere yet.
+     *
+     * @param processes of each service, by the first segment of the paths that lead to it; where there are several, those
+     *     that say that they are ready are asked, in turn
+     */
+    public static Gateway before(Map<String, List<SocketAddress>> processes) {
+        return new Gateway(processes);
+    }
+
+    /**
+     * Opens the one origin; requests are taken when this returns.
      *
      * @param port 0 for any that is free
-     * @param replicas the processes of each service, by the first segment of the paths that lead to it
+     * @return the port
      */
-    public static Gateway start(int port, Map<String, List<SocketAddress>> replicas) {
-        Gateway gateway = new Gateway(replicas);
+    public int open(int port) {
+        return listen(port, this::handle);
+    }
+
+    /**
+     * Opens an address at which one service is asked as if it were one process: nothing of its paths is added, taken
+     * away or hidden.
+     *
+     * @param port 0 for any that is free
+     * @return the port
+     */
+    public int open(String service, int port) {
+        Forwarding whole = new Forwarding(client, "", Objects.requireNonNull(replicas.get(service), service), true);
+        return listen(port, request -> {
+            if (request.uri().startsWith("/")) {
+                whole.forward(request);
+            } else {
+                refuse(request, Problem.AMBIGUOUS);
+            }
+        });
+    }
+
+    private int listen(int port, Handler<HttpServerRequest> requests) {
         try {
-            gateway.server
+            return vertx.createHttpServer(new HttpServerOptions()
+                            .setHttp2ClearTextEnabled(false)
+                            .setIdleTimeout((int) IDLE.toSeconds()))
+                    .requestHandler(requests)
                     .listen(port, HERE)
                     .toCompletionStage()
                     .toCompletableFuture()
-                    .join();
-            return gateway;
+                    .join()
+                    .actualPort();
         } catch (CompletionException e) {
-            gateway.close();
             throw new IllegalStateException("the gateway cannot listen on port " + port, e.getCause());
         }
-    }
-
-    public int port() {
-        return server.actualPort();
     }
 
     @Override

@@ -85,8 +85,7 @@ final class ChildProcess {
                 if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
-                terminal.line(
-                        "%s ended unexpectedly (status %d) and is started again.".formatted(program.name(), status));
+                terminal.line("%s ended (status %d) and is started again.".formatted(program.name(), status));
                 pause = longer(pause);
                 while (!relaunched()) {
                     if (stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {

@@ -104,7 +104,8 @@ public final class ImageStarts {
                             secrets,
                             databases,
                             kafka.bootstrapServers(),
-                            new LogProcesses(layout, secrets))
+                            new LogProcesses(layout, secrets),
+                            1)
                     .all().stream()
                             .filter(program -> Services.DATABASES.contains(context(program)))
                             .toList();

@@ -72,6 +72,14 @@ public final class Ledger {
         }
     }
 
+    /** The process of this name, if it runs. */
+    public static Optional<ProcessHandle> process(Path file, String name) {
+        return read(file).stream()
+                .filter(entry -> entry.name().equals(name))
+                .findFirst()
+                .flatMap(Entry::process);
+    }
+
     /** Writes down a process; a restarted one takes the place of the one before it. */
     public synchronized void record(String name, ProcessHandle process) {
         entries.removeIf(entry -> entry.name().equals(name));

@@ -34,6 +34,7 @@ public final class Platform implements AutoCloseable {
     private final Layout layout;
     private final Terminal terminal;
     private final Room room;
+    private final int replicas;
     private final Exclusive exclusive;
     private final Secrets secrets;
     private final KeyFiles keys;
@@ -46,10 +47,12 @@ public final class Platform implements AutoCloseable {
     private @Nullable Gateway gateway;
     private volatile boolean closed;
 
-    private Platform(Layout layout, Terminal terminal, Room room, Exclusive exclusive, SecureRandom random) {
+    private Platform(
+            Layout layout, Terminal terminal, Room room, int replicas, Exclusive exclusive, SecureRandom random) {
         this.layout = layout;
         this.terminal = terminal;
         this.room = room;
+        this.replicas = replicas;
         this.exclusive = exclusive;
         this.keys = new KeyFiles(layout.keys()).prepare(random);
         this.secrets = new Secrets(keys.secrets(), random);
@@ -63,9 +66,10 @@ public final class Platform implements AutoCloseable {
     /**
      * Prepares a platform that is not running yet.
      *
+     * @param replicas as how many processes each service is to run, at least 1
      * @throws StartFailed if another one runs or a port is taken
      */
-    public static Platform prepare(Layout layout, Terminal terminal, Room room, SecureRandom random) {
+    public static Platform prepare(Layout layout, Terminal terminal, Room room, int replicas, SecureRandom random) {
         Exclusive exclusive = Exclusive.take(layout.lock());
         if (exclusive == null) {
             throw new StartFailed("The platform is running already. `deploy/run --stop` stops it.");
@@ -75,8 +79,12 @@ public final class Platform implements AutoCloseable {
                 || PostgresServer.runningOn(layout.postgres()).isPresent()) {
             terminal.line(Stopping.everything(layout));
         }
-        List<String> conflicts =
-                PortUse.ALL.stream().flatMap(port -> port.conflict().stream()).toList();
+        List<String> conflicts = Stream.concat(
+                        PortUse.ALL.stream(),
+                        PortUse.SERVICES.stream().flatMap(service -> service.processes(replicas).stream()))
+                .distinct()
+                .flatMap(port -> port.conflict().stream())
+                .toList();
         if (!conflicts.isEmpty()) {
             throw new StartFailed(String.join(System.lineSeparator(), conflicts));
         }
@@ -92,7 +100,7 @@ public final class Platform implements AutoCloseable {
         }
         OwnerOnly.folder(layout.data());
         OwnerOnly.folder(layout.logs());
-        return new Platform(layout, terminal, room, exclusive, random);
+        return new Platform(layout, terminal, room, replicas, exclusive, random);
     }
 
     /** Starts everything and returns when every part says that it is ready. */
@@ -107,16 +115,18 @@ public final class Platform implements AutoCloseable {
         log.witnesses().forEach(this::startChild);
         KafkaBroker broker = starting.join();
         broker.create(Topics.ALL);
-        List<Program> programs = new Services(layout, keys, secrets, databases, broker.bootstrapServers(), log).all();
+        List<Program> programs =
+                new Services(layout, keys, secrets, databases, broker.bootstrapServers(), log, replicas).all();
         terminal.line("Starting "
                 + String.join(", ", programs.stream().map(Program::name).toList()));
         // The audit service reads the public keys of the log's processes.
         children().forEach(readiness::await);
+        Gateway before = startGateway();
         programs.forEach(this::startChild);
         for (ChildProcess child : children()) {
             readiness.await(child);
         }
-        startGateway();
+        before.open(PortUse.GATEWAY);
     }
 
     /** Whether somebody has asked to stop it, be it during the start. */
@@ -176,11 +186,17 @@ public final class Platform implements AutoCloseable {
         ledger.record(name, process);
     }
 
-    private synchronized void startGateway() {
+    /** The services ask each other at addresses that must be there before them; the one origin is opened when all is ready. */
+    private synchronized Gateway startGateway() {
         if (closed) {
             throw new StartFailed("Stopped during the start.");
         }
-        gateway = Gateway.start(PortUse.GATEWAY, Services.replicas());
+        Gateway before = Gateway.before(Services.processes(replicas));
+        gateway = before;
+        if (replicas > 1) {
+            PortUse.SERVICES.forEach(service -> before.open(Services.context(service), service.port()));
+        }
+        return before;
     }
 
     private synchronized List<ChildProcess> children() {

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** A TCP port of this machine and what the platform needs it for. */
@@ -22,6 +23,8 @@ public record PortUse(int port, String use) {
     public static final int POSTGRES = 5433;
     public static final int KAFKA = 9092;
     public static final int KAFKA_CONTROLLER = 9093;
+
+    private static final int A_REPLICA = 100;
 
     public static final List<PortUse> SERVICES = List.of(
             new PortUse(IDENTITY, "identity-service"),
@@ -41,6 +44,19 @@ public record PortUse(int port, String use) {
 
     public static final List<PortUse> ALL =
             Stream.concat(SERVICES.stream(), OTHERS.stream()).toList();
+
+    /**
+     * What a service listens on that runs as so many processes: its own port if it is one, else each a port of its own, and
+     * the service's is where all of them are asked as one. The first has the service's own name.
+     */
+    public List<PortUse> processes(int replicas) {
+        if (replicas == 1) {
+            return List.of(this);
+        }
+        return IntStream.rangeClosed(1, replicas)
+                .mapToObj(number -> new PortUse(port + A_REPLICA * number, number == 1 ? use : use + "-" + number))
+                .toList();
+    }
 
     /** A sentence for whoever started the platform if any other program listens on this port, whatever the address. */
     public Optional<String> conflict() {

@@ -108,9 +108,7 @@ public final class Scan {
         try (HeapDumps dumps = new HeapDumps(layout.target().resolve("heap-dumps"))) {
             for (PortUse service : PortUse.SERVICES) {
                 String name = service.use();
-                long pid = Ledger.read(layout.ledger()).stream()
-                        .filter(entry -> entry.name().equals(name))
-                        .findFirst()
+                long pid = Ledger.process(layout.ledger(), name)
                         .orElseThrow(() -> new IllegalStateException(name + " does not run"))
                         .pid();
                 search(search, HEAP + name, dumps.take(name, pid));

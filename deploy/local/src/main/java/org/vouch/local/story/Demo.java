@@ -12,7 +12,14 @@ public record Demo(Services services, List<Client> clients, List<Person> persons
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** Base addresses. */
-    public record Services(String identity, String healthcode, String testresult, String audit) {}
+    public record Services(String identity, String healthcode, String testresult, String audit) {
+
+        /** At one origin, where each service is below its name. */
+        static Services at(String origin) {
+            return new Services(
+                    origin + "/identity", origin + "/healthcode", origin + "/testresult", origin + "/audit");
+        }
+    }
 
     /** Somebody who comes with an id and a secret. */
     public record Client(String id, String secret, String role, String label) {}

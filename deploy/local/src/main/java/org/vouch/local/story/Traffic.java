@@ -8,8 +8,12 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Two clients that go on working whatever happens to the services: a site with its lab, and a gate that looks people up. */
+/**
+ * Three clients that go on working whatever happens to the services: a site with its lab, a gate that looks people up, and a
+ * phone that shows its own code and who looked. No call is made again.
+ */
 final class Traffic {
 
     private static final long PAUSE_MILLIS = 40;
@@ -23,9 +27,12 @@ final class Traffic {
     private final Attempts results = Attempts.none();
     private final Queue<Instant> acknowledgedTests = new ConcurrentLinkedQueue<>();
     private volatile Instant lastAcknowledgedSample = Instant.MIN;
+    private final Queue<String> failures = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger shown = new AtomicInteger();
     private final CountDownLatch end = new CountDownLatch(1);
     private final Thread site = new Thread(() -> repeat(this::test), "site");
     private final Thread checkpoint = new Thread(() -> repeat(this::lookUp), "gate");
+    private final Thread phone = new Thread(() -> repeat(this::show), "phone");
 
     Traffic(Demo demo, Calls calls, Resident tested, Resident lookedUp) {
         this.demo = demo;
@@ -38,6 +45,7 @@ final class Traffic {
     void start() {
         site.start();
         checkpoint.start();
+        phone.start();
     }
 
     Attempts lookups() {
@@ -58,13 +66,24 @@ final class Traffic {
         return lastAcknowledgedSample;
     }
 
+    /** How often the phone has shown all that it shows. */
+    int shown() {
+        return shown.get();
+    }
+
+    /** What was asked and not answered as it should be, each with what came back. */
+    Queue<String> failures() {
+        return failures;
+    }
+
     private void repeat(Runnable work) {
         try {
             while (!end.await(PAUSE_MILLIS, TimeUnit.MILLISECONDS)) {
                 try {
                     work.run();
                 } catch (StoryBroken | UncheckedIOException e) {
-                    // A service is down: nothing was acknowledged, and the next round tries something new.
+                    // Nothing was acknowledged, and the next round tries something new.
+                    failures.add(calls.now() + " " + Thread.currentThread().getName() + ": " + e.getMessage());
                 }
             }
         } catch (InterruptedException e) {
@@ -101,12 +120,22 @@ final class Traffic {
         lookups.acknowledged().incrementAndGet();
     }
 
+    private void show() {
+        String token = lookedUp.token();
+        calls.code(token).orFail("the own code");
+        calls.pass(token);
+        calls.accesses(token).orFail("who looked");
+        calls.delegations(token).orFail("the delegations");
+        shown.incrementAndGet();
+    }
+
     /** Ends the traffic and returns when the last call has come back. */
     void finish() {
         end.countDown();
         try {
             site.join();
             checkpoint.join();
+            phone.join();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -1,6 +1,7 @@
 package org.vouch.local.story;
 
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
@@ -25,6 +26,18 @@ final class Waiting {
             answer = ask.get();
         }
         return answer;
+    }
+
+    /** Whether it came true in time. */
+    static boolean until(Duration limit, BooleanSupplier awaited) {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!awaited.getAsBoolean()) {
+            if (System.nanoTime() >= deadline) {
+                return false;
+            }
+            pause(PAUSE_MILLIS);
+        }
+        return true;
     }
 
     static void pause(long millis) {

@@ -30,13 +30,16 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class GatewayTest {
 
     private static final int PATIENCE = 120;
+    private static final String READY = "/q/health/ready";
 
     private final Vertx vertx = Vertx.vertx();
     private final HttpClient http = HttpClient.newHttpClient();
@@ -50,12 +53,10 @@ class GatewayTest {
 
     @Test
     void aServiceSeesItsOwnPathsAndTheWholeCall() throws Exception {
-        Gateway gateway =
-                before(Map.of("audit", List.of(service(call -> call.body().onSuccess(body -> call.response()
-                        .setStatusCode(201)
-                        .putHeader("X-Own", "kept")
-                        .end(call.method() + " " + call.uri() + " " + call.getHeader("Authorization") + " "
-                                + body))))));
+        int gateway = before(Map.of("audit", List.of(service(call -> call.body().onSuccess(body -> call.response()
+                .setStatusCode(201)
+                .putHeader("X-Own", "kept")
+                .end(call.method() + " " + call.uri() + " " + call.getHeader("Authorization") + " " + body))))));
 
         HttpResponse<String> answer = http.send(
                 to(gateway, "/audit/v1/alerts?rule=ring&limit=2")
@@ -72,7 +73,7 @@ class GatewayTest {
     /** What a caller claims about where they are, and what they would have taken away on the way, changes nothing. */
     @Test
     void theCallersAddressIsWhatTheGatewaySeesWhateverTheCallerSays() throws Exception {
-        Gateway gateway = before(Map.of("audit", List.of(service(GatewayTest::headers))));
+        int gateway = before(Map.of("audit", List.of(service(GatewayTest::headers))));
 
         String heard = raw(
                 gateway,
@@ -93,7 +94,7 @@ class GatewayTest {
             call.response().putHeader("Set-Cookie", "a=b");
             headers(call);
         });
-        Gateway gateway = before(Map.of("identity", List.of(echo), "audit", List.of(echo)));
+        int gateway = before(Map.of("identity", List.of(echo), "audit", List.of(echo)));
 
         HttpResponse<String> identity = get(gateway, "/identity/v1", "Cookie", "s=secret");
         HttpResponse<String> audit = get(gateway, "/audit/v1", "Cookie", "s=secret");
@@ -108,7 +109,7 @@ class GatewayTest {
     void eventsPassOneByOneAndTheServiceHearsThatTheReaderHasGone() throws Exception {
         CompletableFuture<HttpServerRequest> reading = new CompletableFuture<>();
         CountDownLatch gone = new CountDownLatch(1);
-        Gateway gateway = before(Map.of("audit", List.of(service(call -> {
+        int gateway = before(Map.of("audit", List.of(service(call -> {
             call.response().setChunked(true).putHeader("Content-Type", "text/event-stream");
             call.response().closeHandler(end -> gone.countDown());
             call.response().write("id: 1\n\n");
@@ -131,12 +132,12 @@ class GatewayTest {
     @Test
     void aBodyPassesWhileItIsStillBeingSent() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
-        Gateway gateway = before(Map.of("identity", List.of(service(call -> {
+        int gateway = before(Map.of("identity", List.of(service(call -> {
             call.handler(part -> begun.countDown());
             call.endHandler(end -> call.response().end("whole"));
         }))));
 
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway)) {
             socket.getOutputStream()
                     .write(
                             ("POST /identity/v1/frames HTTP/1.1\r\nHost: x\r\nContent-Length: 8\r\nConnection: close\r\n\r\nhalf")
@@ -149,7 +150,7 @@ class GatewayTest {
 
     @Test
     void theProcessesOfAServiceTakeTurns() throws Exception {
-        Gateway gateway = before(
+        int gateway = before(
                 Map.of("audit", List.of(service(call -> call.response().end("one")), service(call -> call.response()
                         .end("two")))));
 
@@ -163,7 +164,7 @@ class GatewayTest {
 
     @Test
     void aProcessThatTakesNoConnectionIsPassedOverAndLosesNoCall() throws Exception {
-        Gateway gateway = before(Map.of("audit", List.of(nobody(), service(call -> call.body()
+        int gateway = before(Map.of("audit", List.of(nobody(), service(call -> call.body()
                 .onSuccess(body -> call.response().end(body))))));
 
         for (int call = 0; call < 4; call++) {
@@ -181,7 +182,7 @@ class GatewayTest {
     @Test
     void aCallThatWasSentIsNotSentAgain() throws Exception {
         List<String> calls = new ArrayList<>();
-        Gateway gateway = before(Map.of(
+        int gateway = before(Map.of(
                 "audit",
                 List.of(
                         service(call -> {
@@ -207,7 +208,7 @@ class GatewayTest {
 
     @Test
     void aServiceThatIsAwayIsAProblemThatSaysToTryAgain() throws Exception {
-        Gateway gateway = before(Map.of("audit", List.of(nobody(), nobody())));
+        int gateway = before(Map.of("audit", List.of(nobody(), nobody())));
 
         HttpResponse<String> answer = get(gateway, "/audit/v1");
 
@@ -222,14 +223,14 @@ class GatewayTest {
     @Test
     void manyBodiesThatDoNotComeKeepNobodyElseFromAnAnswer() throws Exception {
         AtomicInteger begun = new AtomicInteger();
-        Gateway gateway = before(Map.of("audit", List.of(service(call -> {
+        int gateway = before(Map.of("audit", List.of(service(call -> {
             begun.incrementAndGet();
             call.body().onSuccess(body -> call.response().end("whole"));
         }))));
         List<Socket> slow = new ArrayList<>();
         try {
             for (int one = 0; one < 300; one++) {
-                Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port());
+                Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway);
                 slow.add(socket);
                 socket.getOutputStream()
                         .write("POST /audit/v1 HTTP/1.1\r\nHost: x\r\nContent-Length: 9\r\n\r\n{".getBytes(ISO_8859_1));
@@ -246,7 +247,7 @@ class GatewayTest {
     /** What a process had not sent when it died must not look like the end of the answer. */
     @Test
     void anAnswerThatBreaksOffIsNotTakenForAWholeOne() throws Exception {
-        Gateway gateway = before(Map.of("audit", List.of(service(call -> {
+        int gateway = before(Map.of("audit", List.of(service(call -> {
             if (call.path().endsWith("chunks")) {
                 call.response().setChunked(true);
             } else {
@@ -268,7 +269,7 @@ class GatewayTest {
             reached.add(call.uri());
             call.response().end();
         });
-        Gateway gateway = before(Map.of("identity", List.of(service), "audit", List.of(service)));
+        int gateway = before(Map.of("identity", List.of(service), "audit", List.of(service)));
 
         for (String path : List.of(
                 "/audit/../identity/v1",
@@ -290,7 +291,7 @@ class GatewayTest {
 
     @Test
     void thePageAtTheRootRunsNoScriptAndLinksToWhatThereIs() throws Exception {
-        Gateway gateway = before(Map.of());
+        int gateway = before(Map.of());
 
         HttpResponse<String> page = get(gateway, "/");
 
@@ -304,13 +305,75 @@ class GatewayTest {
                 .hasValue("text/css;charset=UTF-8");
     }
 
-    private Gateway before(Map<String, List<SocketAddress>> replicas) {
-        Gateway gateway = Gateway.start(0, replicas);
-        gateways.add(gateway);
-        return gateway;
+    /** It goes on answering: only what it says of itself tells that it is about to stop. */
+    @Test
+    @Timeout(PATIENCE)
+    void aProcessThatSaysItIsNotReadyIsAskedNothingWhileAnotherIs() throws Exception {
+        AtomicBoolean ready = new AtomicBoolean(true);
+        CountDownLatch heard = new CountDownLatch(2);
+        int gateway = before(Map.of(
+                "audit",
+                List.of(
+                        process(call -> {
+                            if (call.path().equals(READY) && !ready.get()) {
+                                // The answer to the question before has been heard when the next one comes.
+                                heard.countDown();
+                                call.response().setStatusCode(503).end();
+                            } else {
+                                call.response().end("one");
+                            }
+                        }),
+                        service(call -> call.response().end("two")))));
+        assertThat(List.of(
+                        get(gateway, "/audit/v1").body(),
+                        get(gateway, "/audit/v1").body()))
+                .containsExactlyInAnyOrder("one", "two");
+
+        ready.set(false);
+        assertThat(heard.await(PATIENCE, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(List.of(
+                        get(gateway, "/audit/v1").body(),
+                        get(gateway, "/audit/v1").body(),
+                        get(gateway, "/audit/v1").body()))
+                .containsOnly("two");
+        ready.set(true);
+        while (!get(gateway, "/audit/v1").body().equals("one")) {
+            Thread.sleep(50);
+        }
     }
 
+    /** A caller of one service sees it as if it were one process, with all that it has. */
+    @Test
+    void theProcessesOfAServiceHaveOneAddressWithoutTheServicesName() throws Exception {
+        SocketAddress echo = service(call -> call.response().end(call.uri() + " " + call.getHeader("Cookie")));
+        Gateway gateway = Gateway.before(Map.of("audit", List.of(echo, echo)));
+        gateways.add(gateway);
+        int address = gateway.open("audit", 0);
+
+        assertThat(get(address, "/internal/v1?x=%2F", "Cookie", "a=b").body()).isEqualTo("/internal/v1?x=%2F a=b");
+        assertThat(raw(address, "GET http://localhost/v1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
+                .startsWith("HTTP/1.1 400 ");
+    }
+
+    private int before(Map<String, List<SocketAddress>> replicas) {
+        Gateway gateway = Gateway.before(replicas);
+        gateways.add(gateway);
+        return gateway.open(0);
+    }
+
+    /** Says that it is ready when it is asked that, and answers like this what else it is asked. */
     private SocketAddress service(Handler<HttpServerRequest> answer) {
+        return process(call -> {
+            if (call.path().equals(READY)) {
+                call.response().end();
+            } else {
+                answer.handle(call);
+            }
+        });
+    }
+
+    private SocketAddress process(Handler<HttpServerRequest> answer) {
         HttpServer server = vertx.createHttpServer()
                 .requestHandler(answer)
                 .listen(0, "127.0.0.1")
@@ -337,17 +400,17 @@ class GatewayTest {
         call.response().end(words.toString());
     }
 
-    private HttpResponse<String> get(Gateway gateway, String path, String... headers) throws Exception {
+    private HttpResponse<String> get(int gateway, String path, String... headers) throws Exception {
         HttpRequest.Builder request = to(gateway, path);
         return http.send((headers.length == 0 ? request : request.headers(headers)).build(), BodyHandlers.ofString());
     }
 
-    private static HttpRequest.Builder to(Gateway gateway, String path) {
-        return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway.port() + path));
+    private static HttpRequest.Builder to(int gateway, String path) {
+        return HttpRequest.newBuilder(URI.create("http://localhost:" + gateway + path));
     }
 
-    private static String raw(Gateway gateway, String request) throws IOException {
-        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway.port())) {
+    private static String raw(int gateway, String request) throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), gateway)) {
             socket.getOutputStream().write(request.getBytes(ISO_8859_1));
             return read(socket);
         }

@@ -31,7 +31,7 @@ class ChildProcessTest {
 
         first.destroyForcibly();
         ProcessHandle second = successor(child, first);
-        assertThat(said.toString(StandardCharsets.UTF_8)).contains("sleeper ended unexpectedly");
+        assertThat(said.toString(StandardCharsets.UTF_8)).contains("sleeper ended (status");
 
         child.letGo();
         Stopping.end(List.of(second), Duration.ofMinutes(2));
@@ -39,7 +39,7 @@ class ChildProcessTest {
         assertThat(watchEnds()).isTrue();
         assertThat(child.alive()).isFalse();
         assertThat(child.handle()).isEqualTo(second);
-        assertThat(said.toString(StandardCharsets.UTF_8)).containsOnlyOnce("ended unexpectedly");
+        assertThat(said.toString(StandardCharsets.UTF_8)).containsOnlyOnce("and is started again");
     }
 
     @Test

@@ -26,4 +26,17 @@ class PortUseTest {
         }
         assertThat(new PortUse(port, "audit-service").conflict()).isEmpty();
     }
+
+    @Test
+    void aServiceOfOneProcessIsAskedWhereItListens() {
+        PortUse service = new PortUse(8081, "identity-service");
+
+        assertThat(service.processes(1)).containsExactly(service);
+    }
+
+    @Test
+    void eachOfSeveralProcessesHasAPortAndANameOfItsOwn() {
+        assertThat(new PortUse(8081, "identity-service").processes(2))
+                .containsExactly(new PortUse(8181, "identity-service"), new PortUse(8281, "identity-service-2"));
+    }
 }
