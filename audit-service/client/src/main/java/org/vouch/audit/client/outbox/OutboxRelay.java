@@ -43,7 +43,7 @@ class OutboxRelay {
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
     private static final int BATCH = 500;
     /** Any number will do as long as nothing else in the service's database uses it. */
-    private static final long RELAY_LOCK = 0x766f7563684f5554L;
+    static final long RELAY_LOCK = 0x766f7563684f5554L;
 
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
@@ -103,13 +103,17 @@ class OutboxRelay {
         try {
             var database = PgConnection.newInstance((io.vertx.pgclient.PgConnection) connection.getDelegate());
             database.notificationHandler(notification -> wake.release());
-            while (!stopping && !leads(database)) {
+            var leading = leads(database);
+            while (!leading && !stopping) {
                 await();
+                leading = leads(database);
             }
-            run(database, "listen outbox");
-            relay(database, kafka);
-            run(database, "unlisten outbox");
-            run(database, "select pg_advisory_unlock(" + RELAY_LOCK + ")");
+            if (leading) {
+                run(database, "listen outbox");
+                relay(database, kafka);
+                run(database, "unlisten outbox");
+                run(database, "select pg_advisory_unlock(" + RELAY_LOCK + ")");
+            }
         } catch (Exception e) {
             // The connection carries the lock and the subscription: it must not go back into the pool with them.
             discard(connection);
