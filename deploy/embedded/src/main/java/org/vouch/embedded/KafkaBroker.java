@@ -148,7 +148,8 @@ public final class KafkaBroker implements AutoCloseable {
         create(bootstrapServers(), topics);
     }
 
-    static void create(String bootstrapServers, Collection<Topic> topics) {
+    /** The same at a broker that runs elsewhere. */
+    public static void create(String bootstrapServers, Collection<Topic> topics) {
         try (Admin admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             Set<String> there = names(admin);
             admin.createTopics(topics.stream()

@@ -91,6 +91,11 @@ public final class PostgresServer implements AutoCloseable {
         return new PostgresServer(folder, log, superuser, care, temporary, megabytes);
     }
 
+    /** The same server, not started yet: one that was started once is not started again. */
+    public PostgresServer anew() {
+        return sharing(sharedBuffersMegabytes);
+    }
+
     /** Starts a server on a free port whose data are deleted when it stops; a crash of it may lose everything. */
     public static PostgresServer temporary() {
         Path folder = Folders.temporary("vouch-postgres");

@@ -14,7 +14,10 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.embedded.KafkaBroker;
 import org.vouch.local.dashboards.Measuring;
+import org.vouch.local.keys.KeyFiles;
+import org.vouch.local.keys.Secrets;
 import org.vouch.local.people.Person;
+import org.vouch.local.platform.Databases;
 import org.vouch.local.platform.FirstInvitation;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.LogFile;
@@ -27,6 +30,7 @@ import org.vouch.local.scan.Shown;
 import org.vouch.local.story.Camera;
 import org.vouch.local.story.CheckingTheLog;
 import org.vouch.local.story.Demo;
+import org.vouch.local.story.Endurance;
 import org.vouch.local.story.Faults;
 import org.vouch.local.story.Rolling;
 import org.vouch.local.story.Story;
@@ -95,6 +99,22 @@ public final class Launcher {
                     yield new Rolling(Demo.read(layout), layout, camera, terminal, clock, random).play();
                 }
             }
+            case ENDURE -> {
+                Databases databases =
+                        new Databases(new Secrets(new KeyFiles(layout.keys()).secrets(), random).of("postgres"));
+                try (camera) {
+                    yield new Endurance(
+                                    Demo.read(layout),
+                                    layout,
+                                    databases,
+                                    options.operations(),
+                                    camera,
+                                    terminal,
+                                    clock,
+                                    random)
+                            .play();
+                }
+            }
             case CHECK_LOG -> {
                 try (camera) {
                     yield new CheckingTheLog(Demo.read(layout), layout, camera, terminal, clock, random).play();
@@ -108,7 +128,7 @@ public final class Launcher {
         LogFile.open(layout);
         LOG.setUseParentHandlers(true);
         long begun = System.nanoTime();
-        Platform platform = Platform.prepare(layout, terminal, options.room(), options.replicas(), random);
+        Platform platform = Platform.prepare(layout, terminal, options.shape(), random);
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(platform, stopped), "stop"));
         KafkaBroker.onGivingUp(this::endWithoutKafka);
@@ -195,7 +215,7 @@ public final class Launcher {
         terminal.line("  logs                 " + layout.repository().relativize(layout.logs()));
         // One of the processes printed it.
         PortUse.SERVICES.stream()
-                .flatMap(service -> service.processes(options.replicas()).stream())
+                .flatMap(service -> service.processes(options.shape().replicas()).stream())
                 .flatMap(process -> FirstInvitation.take(layout.log(process.use())).stream())
                 .forEach(link -> terminal.line("  the first administrator signs in, once, at " + link));
         terminal.line("Ctrl-C, or `deploy/run --stop` from another terminal, stops it; the data stay.");

@@ -1,4 +1,4 @@
-package org.vouch.local.scan;
+package org.vouch.local.platform;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,22 +13,21 @@ import java.sql.Statement;
 import java.sql.Types;
 import java.util.ArrayList;
 import java.util.List;
-import org.vouch.local.platform.PortUse;
 
 /** The running PostgreSQL as its superuser sees it. */
-final class Databases {
+public final class Databases {
 
     private static final String SUPERUSER = "postgres";
     private static final int ROWS_AT_ONCE = 1000;
 
     private final String password;
 
-    Databases(String password) {
+    public Databases(String password) {
         this.password = password;
     }
 
     /** Every page in memory is in its file when this returns. */
-    void checkpoint() {
+    public void checkpoint() {
         try (Connection connection = connect(SUPERUSER);
                 Statement statement = connection.createStatement()) {
             statement.execute("checkpoint");
@@ -38,16 +37,16 @@ final class Databases {
     }
 
     /** Whether pages are compressed in the write-ahead log, where nobody would find anything. */
-    boolean compressesItsLog() {
+    public boolean compressesItsLog() {
         return !column(SUPERUSER, "show wal_compression").equals(List.of("off"));
     }
 
-    List<String> names() {
+    public List<String> names() {
         return column(SUPERUSER, "select datname from pg_database where datallowconn and not datistemplate");
     }
 
     /** Every value of every table as it is, also those that lie compressed in the files. */
-    void write(String database, OutputStream out) {
+    public void write(String database, OutputStream out) {
         List<String> tables = column(
                 database,
                 "select format('%I.%I', schemaname, tablename) from pg_tables"
@@ -90,7 +89,7 @@ final class Databases {
     }
 
     /** The one column that a query gives, as text. */
-    List<String> column(String database, String query) {
+    public List<String> column(String database, String query) {
         try (Connection connection = connect(database);
                 Statement statement = connection.createStatement();
                 ResultSet rows = statement.executeQuery(query)) {

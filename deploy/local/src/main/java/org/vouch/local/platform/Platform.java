@@ -1,5 +1,6 @@
 package org.vouch.local.platform;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -10,10 +11,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.vouch.embedded.Database;
 import org.vouch.embedded.KafkaBroker;
+import org.vouch.embedded.KafkaProgram;
 import org.vouch.embedded.PostgresServer;
 import org.vouch.embedded.Topics;
 import org.vouch.local.gateway.Gateway;
@@ -30,46 +33,48 @@ import org.vouch.local.keys.Secrets;
 public final class Platform implements AutoCloseable {
 
     private static final Duration GRACE = Duration.ofSeconds(15);
+    private static final String BOOTSTRAP = "localhost:" + PortUse.KAFKA;
+    private static final int KAFKA_HEAP = 192;
 
     private final Layout layout;
     private final Terminal terminal;
-    private final Room room;
-    private final int replicas;
+    private final Shape shape;
     private final Exclusive exclusive;
     private final Secrets secrets;
     private final KeyFiles keys;
     private final Ledger ledger;
-    private final PostgresServer postgres;
+    private final KeptPostgres postgres;
     private final List<ChildProcess> children = new ArrayList<>();
     private final Object closing = new Object();
 
     private @Nullable CompletableFuture<KafkaBroker> kafka;
+    private @Nullable ChildProcess kafkaApart;
     private @Nullable Gateway gateway;
     private volatile boolean closed;
 
-    private Platform(
-            Layout layout, Terminal terminal, Room room, int replicas, Exclusive exclusive, SecureRandom random) {
+    private Platform(Layout layout, Terminal terminal, Shape shape, Exclusive exclusive, SecureRandom random) {
         this.layout = layout;
         this.terminal = terminal;
-        this.room = room;
-        this.replicas = replicas;
+        this.shape = shape;
         this.exclusive = exclusive;
         this.keys = new KeyFiles(layout.keys()).prepare(random);
         this.secrets = new Secrets(keys.secrets(), random);
         ClientsFile.write(keys.clients(), Client.all(), secrets);
         this.ledger = Ledger.begin(layout.ledger());
-        this.postgres = PostgresServer.durable(
-                        layout.postgres(), layout.log("postgres"), PortUse.POSTGRES, secrets.of("postgres"))
-                .sharing(room.sharedBuffersMegabytes());
+        this.postgres = new KeptPostgres(
+                PostgresServer.durable(
+                                layout.postgres(), layout.log("postgres"), PortUse.POSTGRES, secrets.of("postgres"))
+                        .sharing(shape.room().sharedBuffersMegabytes()),
+                process -> ledger.record(Ledger.POSTGRES, process),
+                terminal);
     }
 
     /**
      * Prepares a platform that is not running yet.
      *
-     * @param replicas as how many processes each service is to run, at least 1
      * @throws StartFailed if another one runs or a port is taken
      */
-    public static Platform prepare(Layout layout, Terminal terminal, Room room, int replicas, SecureRandom random) {
+    public static Platform prepare(Layout layout, Terminal terminal, Shape shape, SecureRandom random) {
         Exclusive exclusive = Exclusive.take(layout.lock());
         if (exclusive == null) {
             throw new StartFailed("The platform is running already. `deploy/run --stop` stops it.");
@@ -81,7 +86,7 @@ public final class Platform implements AutoCloseable {
         }
         List<String> conflicts = Stream.concat(
                         PortUse.ALL.stream(),
-                        PortUse.SERVICES.stream().flatMap(service -> service.processes(replicas).stream()))
+                        PortUse.SERVICES.stream().flatMap(service -> service.processes(shape.replicas()).stream()))
                 .distinct()
                 .flatMap(port -> port.conflict().stream())
                 .toList();
@@ -100,23 +105,22 @@ public final class Platform implements AutoCloseable {
         }
         OwnerOnly.folder(layout.data());
         OwnerOnly.folder(layout.logs());
-        return new Platform(layout, terminal, room, replicas, exclusive, random);
+        return new Platform(layout, terminal, shape, exclusive, random);
     }
 
     /** Starts everything and returns when every part says that it is ready. */
     public void start() {
         terminal.line("Starting PostgreSQL and Kafka");
-        CompletableFuture<KafkaBroker> starting = startKafka();
+        CompletableFuture<?> starting = shape.kafkaApart() ? startKafkaApart() : startKafka();
         LogProcesses log = new LogProcesses(layout, secrets);
         startChild(log.signer());
         Map<String, Database> databases = startPostgres();
         Readiness readiness = new Readiness();
         children().forEach(readiness::await);
         log.witnesses().forEach(this::startChild);
-        KafkaBroker broker = starting.join();
-        broker.create(Topics.ALL);
-        List<Program> programs =
-                new Services(layout, keys, secrets, databases, broker.bootstrapServers(), log, replicas).all();
+        starting.join();
+        KafkaBroker.create(BOOTSTRAP, Topics.ALL);
+        List<Program> programs = new Services(layout, keys, secrets, databases, BOOTSTRAP, log, shape.replicas()).all();
         terminal.line("Starting "
                 + String.join(", ", programs.stream().map(Program::name).toList()));
         // The audit service reads the public keys of the log's processes.
@@ -138,9 +142,9 @@ public final class Platform implements AutoCloseable {
         return secrets;
     }
 
-    /** How many Java processes there are: the launcher with Kafka in it, the log's, the registry, the services. */
+    /** How many Java processes there are: the launcher, Kafka if it is apart, the log's, the registry, the services. */
     public int javaProcesses() {
-        return 1 + children().size();
+        return 1 + javaChildren().size();
     }
 
     /** Memory of every process of the platform, this one and PostgreSQL's included, in MiB. */
@@ -148,13 +152,13 @@ public final class Platform implements AutoCloseable {
         return Memory.residentMegabytes(Stream.of(
                         Stream.of(ProcessHandle.current()),
                         postgres.process().stream(),
-                        children().stream().map(ChildProcess::handle).flatMap(Stream::ofNullable))
+                        javaChildren().stream().map(ChildProcess::handle).flatMap(Stream::ofNullable))
                 .flatMap(processes -> processes)
                 .toList());
     }
 
     private Map<String, Database> startPostgres() {
-        PostgresServer server = postgres.start(process -> ledger.record(Ledger.POSTGRES, process));
+        PostgresServer server = postgres.start();
         Map<String, Database> databases = new LinkedHashMap<>();
         for (String name : Services.DATABASES) {
             databases.put(name, server.database(name, secrets.of("database." + name)));
@@ -172,13 +176,32 @@ public final class Platform implements AutoCloseable {
         return starting;
     }
 
-    private synchronized void startChild(Program program) {
+    /** A future that is there when it takes connections. */
+    private CompletableFuture<Void> startKafkaApart() {
+        List<String> entry = List.of(
+                "-cp",
+                System.getProperty("java.class.path"),
+                KafkaProgram.class.getName(),
+                layout.data().resolve("kafka").toString(),
+                Integer.toString(PortUse.KAFKA),
+                Integer.toString(PortUse.KAFKA_CONTROLLER));
+        Program program = new Program("kafka", KAFKA_HEAP, entry, Map.of(), Map.of(), URI.create("tcp://" + BOOTSTRAP));
+        ChildProcess child = begin(program, kept -> kafkaApart = kept);
+        return CompletableFuture.runAsync(() -> new Readiness().await(child));
+    }
+
+    private void startChild(Program program) {
+        begin(program, children::add);
+    }
+
+    private synchronized ChildProcess begin(Program program, Consumer<ChildProcess> kept) {
         if (closed) {
             throw new StartFailed("Stopped during the start.");
         }
-        ChildProcess child = new ChildProcess(program, room, layout.log(program.name()), ledger, terminal);
-        children.add(child);
+        ChildProcess child = new ChildProcess(program, shape.room(), layout.log(program.name()), ledger, terminal);
+        kept.accept(child);
         child.start();
+        return child;
     }
 
     /** Ends with the platform, and when it was killed with {@code deploy/run --stop}. */
@@ -191,16 +214,21 @@ public final class Platform implements AutoCloseable {
         if (closed) {
             throw new StartFailed("Stopped during the start.");
         }
-        Gateway before = Gateway.before(Services.processes(replicas));
+        Gateway before = Gateway.before(Services.processes(shape.replicas()));
         gateway = before;
-        if (replicas > 1) {
+        if (shape.replicas() > 1) {
             PortUse.SERVICES.forEach(service -> before.open(Services.context(service), service.port()));
         }
         return before;
     }
 
+    /** Without Kafka, which they need to the end. */
     private synchronized List<ChildProcess> children() {
         return List.copyOf(children);
+    }
+
+    private synchronized List<ChildProcess> javaChildren() {
+        return Stream.concat(children.stream(), Stream.ofNullable(kafkaApart)).toList();
     }
 
     /**
@@ -215,15 +243,20 @@ public final class Platform implements AutoCloseable {
                 return;
             }
             Optional<CompletableFuture<KafkaBroker>> broker;
+            Optional<ChildProcess> apart;
             Optional<Gateway> before;
             synchronized (this) {
                 closed = true;
                 broker = Optional.ofNullable(kafka);
+                apart = Optional.ofNullable(kafkaApart);
                 before = Optional.ofNullable(gateway);
             }
             boolean all = stopped("the gateway", () -> before.ifPresent(Gateway::close));
             all &= stopped("the services", () -> endChildren(children()));
-            all &= stopped("Kafka", () -> broker.ifPresent(Platform::endKafka));
+            all &= stopped("Kafka", () -> {
+                broker.ifPresent(Platform::endKafka);
+                apart.ifPresent(kept -> endChildren(List.of(kept)));
+            });
             all &= stopped("PostgreSQL", postgres::close);
             if (all) {
                 Ledger.erase(layout.ledger());

@@ -11,7 +11,7 @@ import java.util.Map;
  *
  * @param settings handed over as system properties, for everybody on the machine to see
  * @param secrets handed over in the environment, which only the same user can read
- * @param ready answers 200 when the program does its work
+ * @param ready answers 200 when the program does its work; {@code tcp} where it takes connections then
  */
 public record Program(
         String name,

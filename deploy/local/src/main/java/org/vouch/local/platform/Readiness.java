@@ -1,6 +1,8 @@
 package org.vouch.local.platform;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -36,7 +38,20 @@ final class Readiness {
         }
     }
 
+    /** Of a program that does not speak HTTP all that can be asked is whether it takes connections. */
+    private static boolean takesConnections(URI address) {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(address.getHost(), address.getPort()), (int) ANSWER.toMillis());
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     boolean ready(URI address) {
+        if (address.getScheme().equals("tcp")) {
+            return takesConnections(address);
+        }
         try {
             HttpRequest request =
                     HttpRequest.newBuilder(address).timeout(ANSWER).build();

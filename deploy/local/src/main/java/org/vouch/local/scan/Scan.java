@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.vouch.local.people.Person;
+import org.vouch.local.platform.Databases;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.Ledger;
 import org.vouch.local.platform.PortUse;

@@ -167,6 +167,13 @@ final class Calls {
                 .asText();
     }
 
+    Answer scan(String token, String pass) {
+        return http.post(
+                services.healthcode() + "/v1/scans",
+                token,
+                JSON.createObjectNode().put("pass", pass).put("venue", VENUE));
+    }
+
     Answer openTube(String token, String barcode, int capacity) {
         return http.post(
                 services.testresult() + "/v1/tubes",

@@ -1,15 +1,19 @@
 package org.vouch.local.story;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** An enrolled person with their phone: logs in by face once and uses the token from then on. */
+/** An enrolled person with their phone: logs in by face, and uses the token for half of the time that it is good. */
 final class Resident {
+
+    private static final Duration USED = Duration.ofMinutes(5);
 
     private final Demo.Person person;
     private final Calls calls;
     private @Nullable String token;
+    private long since;
 
     Resident(Demo.Person person, Calls calls) {
         this.person = person;
@@ -24,21 +28,19 @@ final class Resident {
         return person.name();
     }
 
-    String token() {
+    synchronized String token() {
         String known = token;
-        if (known == null) {
-            known = login();
-        }
-        return known;
+        return known == null || System.nanoTime() - since > USED.toNanos() ? login() : known;
     }
 
-    String login() {
+    synchronized String login() {
         String session = calls.look("login", null, person);
         String fresh = calls.login(session, person)
                 .orFail("the login of " + name())
                 .path("access_token")
                 .asText();
         token = fresh;
+        since = System.nanoTime();
         return fresh;
     }
 

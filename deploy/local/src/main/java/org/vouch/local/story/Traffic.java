@@ -22,7 +22,6 @@ final class Traffic {
     private final Calls calls;
     private final Resident tested;
     private final Resident lookedUp;
-    private final String gate;
     private final Attempts lookups = Attempts.none();
     private final Attempts results = Attempts.none();
     private final Queue<Instant> acknowledgedTests = new ConcurrentLinkedQueue<>();
@@ -39,7 +38,6 @@ final class Traffic {
         this.calls = calls;
         this.tested = tested;
         this.lookedUp = lookedUp;
-        this.gate = calls.token(demo.client("checkpoint"));
     }
 
     void start() {
@@ -110,6 +108,7 @@ final class Traffic {
 
     private void lookUp() {
         Demo.Person person = lookedUp.person();
+        String gate = calls.token(demo.client("checkpoint"));
         String session = calls.look("presence", gate, person);
         String proof = calls.presence(gate, session, person.document(), person.name(), "entry")
                 .orFail("a proof")
