@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -74,6 +75,9 @@ class WhoSpeaksToWhomTest {
             pooler > postgres:5432
             postgres > postgres:5432, postgres:8000
             postgres > @backups:443
+            # What makes an instance: initdb, a copy of the primary, a recovery.
+            postgres-job > postgres:5432
+            postgres-job > @backups:443
             # What runs Kafka and PostgreSQL.
             kafka > kafka:9090, kafka:9091
             entity-operator > kafka:9090, kafka:9091
@@ -81,6 +85,7 @@ class WhoSpeaksToWhomTest {
             @cnpg-system > postgres:5432, postgres:8000
             entity-operator > @api:6443
             postgres > @api:6443
+            postgres-job > @api:6443
             pooler > @api:6443
             @prometheus > postgres:9187, pooler:9127
             """;
@@ -107,6 +112,7 @@ class WhoSpeaksToWhomTest {
                     var expected = flows();
                     if (profile.equals("laptop")) {
                         expected.remove("postgres > @backups:443");
+                        expected.remove("postgres-job > @backups:443");
                     }
                     var chart = Chart.of(profile);
                     assertThat(allowed(chart, "Ingress")).isEqualTo(toUs(expected));
@@ -352,7 +358,7 @@ class WhoSpeaksToWhomTest {
         var pairs = new TreeSet<String>();
         boolean in = direction.equals("Ingress");
         chart.all("NetworkPolicy").forEach(policy -> {
-            String own = party(policy.at("/spec/podSelector/matchLabels"));
+            String own = party(policy.at("/spec/podSelector"));
             elements(policy.at(in ? "/spec/ingress" : "/spec/egress")).forEach(rule -> {
                 for (String peer : peers(rule.path(in ? "from" : "to"))) {
                     elements(rule.path("ports")).forEach(port -> {
@@ -372,7 +378,7 @@ class WhoSpeaksToWhomTest {
         elements(list).forEach(peer -> {
             if (peer.has("podSelector")) {
                 assertThat(peer.has("namespaceSelector")).isFalse();
-                peers.add(party(peer.at("/podSelector/matchLabels")));
+                peers.add(party(peer.path("podSelector")));
             } else if (peer.has("namespaceSelector")) {
                 String namespace = peer.at("/namespaceSelector/matchLabels/kubernetes.io~1metadata.name")
                         .asText();
@@ -394,7 +400,8 @@ class WhoSpeaksToWhomTest {
         return peers;
     }
 
-    private static String party(JsonNode labels) {
+    private static String party(JsonNode selector) {
+        var labels = selector.path("matchLabels");
         if (labels.has("app.kubernetes.io/component")) {
             assertThat(labels.path("app.kubernetes.io/instance").asText()).isEqualTo(Chart.RELEASE);
             return labels.path("app.kubernetes.io/component").asText();
@@ -402,7 +409,65 @@ class WhoSpeaksToWhomTest {
         if (labels.has("strimzi.io/name")) {
             return labels.path("strimzi.io/name").asText().replace("vouch-events-", "");
         }
-        return labels.has("cnpg.io/poolerName") ? "pooler" : labels.has("cnpg.io/cluster") ? "postgres" : "everybody";
+        if (labels.has("cnpg.io/poolerName")) {
+            return "pooler";
+        }
+        if (labels.has("cnpg.io/cluster")) {
+            return labels.has("cnpg.io/podRole") ? "postgres" : "postgres-job";
+        }
+        return "everybody";
+    }
+
+    /**
+     * What operators start in this namespace, by the labels that they give it: CloudNativePG's pods of jobs have the cluster's but no
+     * role of a pod (its pkg/specs/jobs.go), and the pooler's have the cluster's too. Whom no policy but the one of nobody selects
+     * speaks to nobody: no standby would ever be made.
+     */
+    @TestFactory
+    Stream<DynamicTest> everyPodOfAnOperatorsIsUnderThePolicyMeantForIt() {
+        var cluster = Map.of("cnpg.io/cluster", "vouch-db");
+        return Stream.of(
+                        Map.entry("postgres", with(cluster, "cnpg.io/podRole", "instance")),
+                        Map.entry("postgres-job", with(cluster, "cnpg.io/jobRole", "initdb")),
+                        Map.entry("postgres-job", with(cluster, "cnpg.io/jobRole", "join")),
+                        Map.entry("postgres-job", with(cluster, "cnpg.io/jobRole", "full-recovery")),
+                        Map.entry(
+                                "pooler",
+                                with(
+                                        with(cluster, "cnpg.io/podRole", "pooler"),
+                                        "cnpg.io/poolerName",
+                                        "vouch-db-pooler")),
+                        Map.entry(
+                                "kafka",
+                                Map.of("strimzi.io/cluster", "vouch-events", "strimzi.io/name", "vouch-events-kafka")),
+                        Map.entry(
+                                "entity-operator",
+                                Map.of(
+                                        "strimzi.io/cluster",
+                                        "vouch-events",
+                                        "strimzi.io/name",
+                                        "vouch-events-entity-operator")))
+                .map(pod -> DynamicTest.dynamicTest(pod.toString(), () -> assertThat(Chart.of("city")
+                                .all("NetworkPolicy")
+                                .map(policy -> policy.at("/spec/podSelector"))
+                                .filter(selector -> !selector.isEmpty() && selects(selector, pod.getValue()))
+                                .map(WhoSpeaksToWhomTest::party))
+                        .containsExactly(pod.getKey())));
+    }
+
+    private static Map<String, String> with(Map<String, String> labels, String name, String value) {
+        var more = new HashMap<>(labels);
+        more.put(name, value);
+        return Map.copyOf(more);
+    }
+
+    private static boolean selects(JsonNode selector, Map<String, String> labels) {
+        return selector.path("matchLabels").properties().stream()
+                        .allMatch(label -> label.getValue().asText().equals(labels.get(label.getKey())))
+                && elements(selector.path("matchExpressions")).allMatch(expression -> {
+                    assertThat(expression.path("operator").asText()).isEqualTo("Exists");
+                    return labels.containsKey(expression.path("key").asText());
+                });
     }
 
     /** The table above is of the design's services: none of them is forgotten. */
