@@ -5,6 +5,7 @@ import static org.vouch.helm.Rendered.elements;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -281,6 +282,24 @@ class WorkloadPoliciesTest {
                 .isNotEmpty()
                 .isNotEqualTo(cluster.at("/spec/externalClusters/0/plugin/parameters/serverName")
                         .asText());
+    }
+
+    /** However often one goes back, and even twice to the same instant or the end. */
+    @Test
+    void noTwoRecoveriesArchiveInOnePlace() {
+        var names = new ArrayList<>(List.of("vouch-db"));
+        for (String until : List.of("", "", "2026-11-22T06:00:00Z", "2026-11-22T06:00:00Z")) {
+            String source = names.get(names.size() - 1);
+            names.add(Chart.with("city", values -> values.withObjectProperty("postgres")
+                            .withObjectProperty("recovery")
+                            .put("enabled", true)
+                            .put("source", source)
+                            .put("until", until))
+                    .one("Cluster", "vouch-db")
+                    .at("/spec/plugins/0/parameters/serverName")
+                    .asText());
+        }
+        assertThat(names).doesNotHaveDuplicates();
     }
 
     private static int seconds(String duration) {
