@@ -132,6 +132,11 @@ imagePullSecrets:
 {{- define "vouch.database" -}}{{ .Release.Name }}-db{{- end }}
 {{- define "vouch.kafka" -}}{{ .Release.Name }}-events{{- end }}
 
+{{/* Of an https address: so that a policy lets through what is called, and nothing has to be said twice. */}}
+{{- define "vouch.port" -}}
+{{ regexFind ":[0-9]+$" (urlParse .).host | trimPrefix ":" | default "443" }}
+{{- end }}
+
 {{/* Parameters of a service as it reads them, of its own application.properties' names. */}}
 {{- define "vouch.properties" -}}
 {{- $root := .root -}}{{- $name := .name -}}{{- $service := .service -}}

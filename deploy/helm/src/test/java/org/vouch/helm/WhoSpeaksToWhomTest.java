@@ -146,6 +146,28 @@ class WhoSpeaksToWhomTest {
                 }));
     }
 
+    /** A port of its own would be open while another one is called: no portrait, no backup, nobody told. */
+    @Test
+    void theNetworkLetsThroughToThePortsThatAreCalled() {
+        var chart = Chart.with("city", values -> {
+            values.withObjectProperty("registry").put("url", "https://registry.example.gov:8443/v2");
+            values.withObjectProperty("notifications")
+                    .withObjectProperty("webhook")
+                    .put("url", "https://pager.example.org:9443/vouch?on=call");
+            values.withObjectProperty("postgres")
+                    .withObjectProperty("backup")
+                    .put("endpoint", "https://objects.example.org:9000");
+        });
+        assertThat(allowed(chart, "Egress"))
+                .contains(
+                        "identity-service > @registry:8443",
+                        "audit-service > @told:9443",
+                        "audit-service > @told:587",
+                        "postgres > @backups:9000",
+                        "postgres-job > @backups:9000")
+                .noneMatch(flow -> flow.endsWith(":443"));
+    }
+
     @TestFactory
     Stream<DynamicTest> whatNoPolicyNamesIsDeniedInBothDirections() {
         return Chart.PROFILES.stream()
