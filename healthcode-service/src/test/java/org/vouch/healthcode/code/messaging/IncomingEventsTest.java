@@ -3,7 +3,9 @@ package org.vouch.healthcode.code.messaging;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
 
 import io.restassured.RestAssured;
 import io.vertx.core.buffer.Buffer;
@@ -110,6 +112,49 @@ class IncomingEventsTest {
         assertThat((Buffer[]) row.getValue("header_values"))
                 .extracting(value -> value == null ? null : value.getBytes())
                 .containsExactlyElementsOf(headers.values());
+    }
+
+    @Test
+    void aHeaderThatNoTextCanHoldHoldsUpNothing() {
+        var before = setAside();
+        Events.send(RESULTS, person.toString(), "{}", Map.of("trace\0parent", "x"));
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        assertThat(setAside()).isEqualTo(before + 1);
+    }
+
+    /** Whatever is wrong with where it would lie: own codes are shown meanwhile, and that it waits is told. */
+    @Test
+    void whatCannotEvenBeSetAsideWaits() {
+        var before = setAside();
+        run("alter table event_set_aside rename to event_set_aside_away");
+        try {
+            Events.send(RESULTS, person.toString(), ResultReported.TYPE, "no json");
+            await().atMost(Patience.LONG).until(() -> waiting() > 2);
+            given().get("/q/health/live").then().statusCode(200);
+            given().get("/q/health/ready").then().body(not(containsString("IncomingEvents")));
+        } finally {
+            run("alter table event_set_aside_away rename to event_set_aside");
+        }
+        Events.result(person, "negative", sampledAt);
+        becomes("green");
+        assertThat(setAside()).isEqualTo(before + 1);
+        assertThat(waiting()).isZero();
+    }
+
+    private static double waiting() {
+        var metric = "vouch_events_waiting_age_seconds{topic=\"" + RESULTS + "\"} ";
+        return RestAssured.get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .findFirst()
+                .orElse(0);
+    }
+
+    private void run(String sql) {
+        var unused = pool.query(sql).execute().await().atMost(Patience.LONG);
     }
 
     @Test

@@ -18,7 +18,8 @@ import org.vouch.audit.client.edge.Outages;
 
 /**
  * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
- * succeeds, and an event that can never have its effect, or meets a defect of ours again and again, is set aside.
+ * succeeds, and an event that can never have its effect, or meets a defect of ours again and again, is set aside. One that cannot
+ * even be set aside waits, for a failure here would end the consumer, and with it the readiness and the life of the whole replica.
  */
 @ApplicationScoped
 public class Intake {
@@ -30,23 +31,27 @@ public class Intake {
     private static final int UNFORESEEN_TRIES_MORE = 3;
 
     private final SetAsideEvents setAside;
+    private final EventsInHand inHand;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    Intake(SetAsideEvents setAside, Clock clock, MeterRegistry meters) {
+    Intake(SetAsideEvents setAside, EventsInHand inHand, Clock clock, MeterRegistry meters) {
         this.setAside = setAside;
+        this.inHand = inHand;
         this.clock = clock;
         this.meters = meters;
     }
 
-    /** Completes once the event has had its effect or is set aside. */
+    /** Completes once the event has had its effect or is set aside; never fails. */
     public Uni<Void> take(ConsumerRecord<byte[], byte[]> record, Function<ReceivedEvent, Uni<Void>> effect) {
-        return untilDone(Uni.createFrom().deferred(() -> {
-                    var event = readable(record);
-                    return effect.apply(event).invoke(() -> measure(record.topic(), event));
-                }))
-                .onFailure()
-                .recoverWithUni(hopeless -> untilDone(setAside(record, hopeless)));
+        return inHand.counted(
+                record.topic(),
+                untilDone(Uni.createFrom().deferred(() -> {
+                            var event = readable(record);
+                            return effect.apply(event).invoke(() -> measure(record.topic(), event));
+                        }))
+                        .onFailure()
+                        .recoverWithUni(hopeless -> setAside(record, hopeless)));
     }
 
     /** A clock that is ahead of ours makes no time negative. */
@@ -89,7 +94,13 @@ public class Intake {
                 "an event of %s is set aside (partition %d, offset %d): %s",
                 record.topic(), record.partition(), record.offset(), Causes.withoutMessages(failure));
         meters.counter("vouch.events.set.aside", "topic", record.topic()).increment();
-        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed");
+        return setAside.add(record, failure instanceof MalformedEvent malformed ? malformed.what() : "failed")
+                .onFailure()
+                .invoke(again -> LOG.errorf("it cannot be set aside, and waits: %s", Causes.withoutMessages(again)))
+                .onFailure()
+                .retry()
+                .withBackOff(FIRST_PAUSE, LONGEST_PAUSE)
+                .indefinitely();
     }
 
     /** Fails when the event is malformed, or when a failure that is no outage has come back each time. */

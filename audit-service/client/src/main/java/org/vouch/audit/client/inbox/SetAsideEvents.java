@@ -12,10 +12,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
 
-/** Events that had no effect, whole and byte for byte, whatever is in them: each can be published again as it came. */
+/**
+ * Events that had no effect, whole and byte for byte, whatever is in them: each can be published again as it came, but for NUL in a
+ * header's name, which no text of PostgreSQL can hold and for which a space stands.
+ */
 @ApplicationScoped
 public class SetAsideEvents {
     private static final String INSERT =
@@ -41,7 +43,9 @@ public class SetAsideEvents {
                 .addString(reason)
                 .addValue(buffer(record.key()))
                 .addValue(buffer(record.value()))
-                .addArrayOfString(Arrays.stream(headers).map(Header::key).toArray(String[]::new))
+                .addArrayOfString(Arrays.stream(headers)
+                        .map(header -> header.key().replace('\0', ' '))
+                        .toArray(String[]::new))
                 .addValue(Arrays.stream(headers)
                         .map(header -> buffer(header.value()))
                         .toArray(Buffer[]::new))
