@@ -21,6 +21,7 @@ final class ExportedMetrics {
             "http_server_requests_seconds_sum",
             "http_server_requests_seconds_max",
             "kafka_consumer_fetch_manager_records_lag",
+            "kafka_consumer_last_poll_seconds_ago",
             "process_cpu_usage",
             "process_files_open_files",
             "process_files_max_files",
