@@ -79,6 +79,32 @@ class WithoutDatabaseTest {
         given().get("/q/health/live").then().statusCode(200);
     }
 
+    /** A gateway keeps every call from it then, so that nothing else here would count one. */
+    @ParameterizedTest
+    @EnumSource(Trouble.class)
+    void thatItIsNotReadyIsMeasured(Trouble trouble) {
+        await().atMost(Patience.LONG).until(() -> measuredReadiness() == 1);
+        if (trouble == Trouble.CUT) {
+            line.cut();
+        } else {
+            line.stall();
+        }
+        await().atMost(Patience.LONG).until(() -> measuredReadiness() == 0);
+        line.mend();
+        await().atMost(Patience.LONG).until(() -> measuredReadiness() == 1);
+    }
+
+    private static double measuredReadiness() {
+        var metric = "vouch_ready ";
+        return given().get("/q/metrics")
+                .asString()
+                .lines()
+                .filter(line -> line.startsWith(metric))
+                .mapToDouble(line -> Double.parseDouble(line.substring(metric.length())))
+                .findFirst()
+                .orElse(-1);
+    }
+
     @Test
     void aProofThatCouldNotBeSpentIsGoodAfterwards() {
         var proof = Proofs.of(person, person.toString());
