@@ -105,7 +105,7 @@ class RotationTest {
     @BeforeEach
     void tables() throws Exception {
         done(publicTables.query("create schema " + schema).execute());
-        for (var table : new String[] {"person", "decoy", "outbox"}) {
+        for (var table : new String[] {"person", "decoy", "erased_person", "erased_document", "outbox"}) {
             done(publicTables
                     .query("create table " + schema + "." + table + " (like public." + table + " including all)")
                     .execute());
@@ -193,6 +193,28 @@ class RotationTest {
         var left = meters.get("vouch.vault.rows.under.older.keys").gauge();
         assertThat(left.value()).as("not known yet").isEqualTo(-1);
         var unused = done(renewing.renew());
+        assertThat(left.value()).isZero();
+    }
+
+    /** Whoever erased themselves while they were suspended would be somebody new under the new key alone. */
+    @Test
+    void theOldIndexKeyStaysForAsLongAsSomebodyIsRememberedUnderIt() throws Exception {
+        var vault = vault(master.both, index.both);
+        done(people.erase(person, Instant.now(), events.erased(person), transaction -> Uni.createFrom()
+                .voidItem()));
+        var meters = new SimpleMeterRegistry();
+        var renewing = new RenewingKeys(vault, meters);
+        var left = meters.get("vouch.vault.rows.under.older.keys").gauge();
+
+        var unused = done(renewing.renew());
+        assertThat(left.value()).isOne();
+        try (var entry = done(vault.open(KNOWN))) {
+            assertThat(done(people.erasedUnder(entry.indexes()))).containsExactly(person);
+        }
+
+        assertThat(done(people.forgetErased(Instant.parse("2100-01-01T00:00:00Z"), one -> false)))
+                .isOne();
+        var again = done(renewing.renew());
         assertThat(left.value()).isZero();
     }
 

@@ -59,8 +59,8 @@ class PeopleInPostgres implements People {
     private static final String RENEW =
             "update person set " + OUTER + " where person = $1 and row_secret = $7 and document_index = $8";
 
-    private static final String REMEMBER = "insert into erased_document (person, document_index, erased_at)"
-            + " select person, document_index, $2 from person where person = $1";
+    private static final String REMEMBER = "insert into erased_document (person, document_index, index_key, erased_at)"
+            + " select person, document_index, index_key, $2 from person where person = $1";
 
     private static final Duration SWEEP = Duration.ofMinutes(10);
     /** A suspension that an auditor has confirmed has no end. */
@@ -246,7 +246,8 @@ class PeopleInPostgres implements People {
 
     @Override
     public Uni<Long> countUnderOlderKeys(Keys newest) {
-        return pool.preparedQuery("select count(*)" + OLDER)
+        return pool.preparedQuery("select (select count(*)" + OLDER + ") + (select count(*) from erased_document"
+                        + " where index_key is distinct from $1)")
                 .execute(Tuple.of(newest.index(), newest.master()))
                 .map(rows -> rows.iterator().next().getLong(0));
     }
