@@ -23,7 +23,7 @@ public final class LauncherSettings {
         LogProcesses log = new LogProcesses(layout, secrets);
         Map<String, Set<String>> names = new LinkedHashMap<>();
         for (Program program :
-                new Services(layout, new KeyFiles(scratch), secrets, databases, "localhost:9092", log).all()) {
+                new Services(layout, new KeyFiles(scratch), secrets, databases, "localhost:9092", log, 1).all()) {
             names.put(program.name(), given(program));
         }
         names.put("log-signer", given(log.signer()));
