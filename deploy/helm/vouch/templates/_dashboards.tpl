@@ -21,13 +21,14 @@ Three panels stand in a row of 24 columns.
     {{- $kind := $panel.kind | default "timeseries" }}
     {{- $targets := list }}
     {{- range $query, $one := $panel.queries }}
+      {{- /* A single number is the one of now: out of a range it would be the last that there was, hours after its series has gone. */}}
       {{- $targets = append $targets (dict "refId" (printf "%c" (add 65 $query)) "expr" $one.query "legendFormat" $one.legend
-            "datasource" $datasource) }}
+            "datasource" $datasource "instant" (eq $kind "stat") "range" (ne $kind "stat")) }}
     {{- end }}
     {{- $options := dict "legend" (dict "displayMode" "list" "placement" "bottom" "showLegend" true)
           "tooltip" (dict "mode" "multi" "sort" "desc") }}
     {{- if eq $kind "stat" }}
-      {{- $options = dict "colorMode" "value" "graphMode" "area" "reduceOptions" (dict "calcs" (list "lastNotNull")) "textMode" "value_and_name" }}
+      {{- $options = dict "colorMode" "value" "graphMode" "none" "reduceOptions" (dict "calcs" (list "lastNotNull")) "textMode" "value_and_name" }}
     {{- end }}
     {{- $panels = append $panels (dict "type" $kind "id" $id "title" $panel.title "description" $panel.says
           "gridPos" (dict "x" (mul 8 (mod $at 3)) "y" (add $y (mul 8 (div $at 3))) "w" 8 "h" 8)

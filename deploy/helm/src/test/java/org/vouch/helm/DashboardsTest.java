@@ -97,6 +97,18 @@ class DashboardsTest {
                         }));
     }
 
+    /** Grafana shows the last value of a range as if it were of now: of a service that is gone, for hours, that all is well. */
+    @Test
+    void aSingleNumberIsTheOneOfNow() {
+        assertThat(dashboards()
+                        .flatMap(dashboard -> elements(dashboard.path("panels")))
+                        .filter(panel -> panel.path("type").asText().equals("stat"))
+                        .flatMap(panel -> elements(panel.path("targets"))))
+                .hasSizeGreaterThan(5)
+                .allMatch(target -> target.path("instant").asBoolean()
+                        && !target.path("range").asBoolean(true));
+    }
+
     /** Whatever is asked of Prometheus after the story is what Grafana will ask, and no line more or less. */
     @Test
     void whatGrafanaAsksIsWhatIsTried() {
