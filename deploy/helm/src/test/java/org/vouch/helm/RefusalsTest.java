@@ -98,6 +98,16 @@ class RefusalsTest {
                         values -> with(with(values, "settings"), "identity").put("vouch.registry.password", "x"),
                         "vouch.registry.password",
                         "'not' failed"),
+                refused(
+                        "city",
+                        values -> with(with(values, "settings"), "identity").put("vouch.registry.key", "x"),
+                        "vouch.registry.key",
+                        "'not' failed"),
+                refused(
+                        "city",
+                        values -> with(with(values, "settings"), "audit").put("vouch.log.signer.token", "x"),
+                        "vouch.log.signer.token",
+                        "'not' failed"),
                 // A development secret, and whatever else production has none of.
                 refused(
                         "city",
