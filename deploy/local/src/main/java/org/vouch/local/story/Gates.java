@@ -14,6 +14,7 @@ final class Gates {
     private static final int GATES = 8;
     private static final long PAUSE_MILLIS = 100;
     private static final int UNAUTHORIZED = 401;
+    private static final int UNAVAILABLE = 503;
 
     private final Demo demo;
     private final Calls calls;
@@ -50,7 +51,7 @@ final class Gates {
         }
     }
 
-    /** How often a pass was sent; one that was not answered may have been read. */
+    /** How often a pass was sent and not answered with a refusal: one that was not answered at all may have been read. */
     long sent() {
         return sent.get();
     }
@@ -81,6 +82,8 @@ final class Gates {
                     read = answer.status() == 200;
                     if (answer.status() == UNAUTHORIZED) {
                         token = "";
+                    } else if (!read) {
+                        Waiting.pause(PAUSE_MILLIS);
                     }
                 } catch (StoryBroken | UncheckedIOException e) {
                     // Something is down: the next round asks for a new pass.
@@ -96,9 +99,11 @@ final class Gates {
         Answer answer = calls.scan(token, pass);
         if (answer.status() == 200) {
             acknowledged.incrementAndGet();
-        } else if (answer.status() == UNAUTHORIZED) {
-            sent.decrementAndGet();
-        } else if (answer.status() != 503) {
+            return answer;
+        }
+        // Whoever is told that it was not done finds it nowhere.
+        sent.decrementAndGet();
+        if (answer.status() != UNAUTHORIZED && answer.status() != UNAVAILABLE) {
             synchronized (unexpected) {
                 unexpected.add(answer.status() + " " + answer.body());
             }
