@@ -2,8 +2,10 @@ package org.vouch.identity;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.restassured.http.ContentType;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -12,6 +14,8 @@ import java.util.Map;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.vouch.audit.client.testing.Patience;
+import org.vouch.audit.client.testing.Spans;
 import org.vouch.audit.client.testing.TestTokens;
 import org.vouch.identity.testing.Api;
 import org.vouch.identity.testing.CapturedLog;
@@ -19,14 +23,22 @@ import org.vouch.identity.testing.IdentityPlatform;
 import org.vouch.identity.testing.ServiceTest;
 import org.vouch.identity.testing.Somebody;
 import org.vouch.identity.testing.TestRegistry;
+import org.vouch.identity.testing.Traces;
 
-/** Whoever has the logs has no name, no number, no pseudonym, no token and no session: of what came in, nothing is in them. */
+/**
+ * Whoever has the logs or the traces has no name, no number, no pseudonym, no token and no session: of what came in, nothing
+ * is in them.
+ */
 @ServiceTest
 class LogsTest {
     private static final Somebody LI = Somebody.LI;
     private static final String WRONG_CHECK = "110105194912310021";
+    private static final String FRAMES = "POST /v1/face-sessions/{id}/frames";
 
     private final List<String> secrets = new ArrayList<>();
+
+    @Inject
+    Traces traces;
 
     @AfterEach
     void back() {
@@ -34,7 +46,7 @@ class LogsTest {
     }
 
     @Test
-    void nothingOfWhatCameInIsLogged() throws Exception {
+    void nothingOfWhatCameInIsLoggedOrTraced() throws Exception {
         try (var log = CapturedLog.begin()) {
             Logger.getLogger(LogsTest.class).debug("the log is captured");
             secrets.addAll(List.of(LI.number(), LI.fullName(), "李**", WRONG_CHECK));
@@ -48,8 +60,13 @@ class LogsTest {
             Api.enrol(waiting, LI.number(), LI.fullName()).then().statusCode(503);
 
             assertThat(log.text()).contains("the log is captured").contains("the civil registry is away");
+            await().atMost(Patience.LONG).until(() -> traces.saidWhenMade().contains(waiting));
+            assertThat(traces.saidWhenMade()).contains(LI.number(), WRONG_CHECK, waiting, "127.0.0.1");
+            var traced = Spans.said(traces.left());
+            assertThat(traced).contains(FRAMES, "POST /v1/enrolments").doesNotContain("127.0.0.1");
             for (var secret : secrets) {
                 assertThat(log.text()).doesNotContain(secret);
+                assertThat(traced).doesNotContain(secret);
             }
         }
     }
@@ -103,6 +120,7 @@ class LogsTest {
                 .statusCode(400);
         given().post("/v1/face-sessions/" + LI.number() + "/frames").then().statusCode(415);
         given().get("/v1/people/" + LI.number()).then().statusCode(404);
+        given().queryParam("number", WRONG_CHECK).get("/v1/me").then().statusCode(401);
     }
 
     private void badTokens() {

@@ -82,12 +82,13 @@ public class PersonEvents {
     private OutgoingEvent event(String name, UUID person, Object payload, Instant at) {
         try {
             return new OutgoingEvent(
-                    ids.next(),
-                    TOPIC,
-                    person.toString(),
-                    "org.vouch.identity." + name + ".v1",
-                    json.writeValueAsString(payload),
-                    at);
+                            ids.next(),
+                            TOPIC,
+                            person.toString(),
+                            "org.vouch.identity." + name + ".v1",
+                            json.writeValueAsString(payload),
+                            at)
+                    .traced();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("an event is always writable", e);
         }

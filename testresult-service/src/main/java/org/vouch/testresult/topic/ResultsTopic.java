@@ -28,12 +28,13 @@ public class ResultsTopic {
 
     public OutgoingEvent event(Fact fact, Instant at) {
         return new OutgoingEvent(
-                ids.next(),
-                NAME,
-                fact.person().toString(),
-                "org.vouch.testresult." + fact.getClass().getSimpleName() + ".v1",
-                text(fact),
-                at);
+                        ids.next(),
+                        NAME,
+                        fact.person().toString(),
+                        "org.vouch.testresult." + fact.getClass().getSimpleName() + ".v1",
+                        text(fact),
+                        at)
+                .traced();
     }
 
     private String text(Fact fact) {

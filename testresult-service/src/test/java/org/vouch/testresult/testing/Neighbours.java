@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A pass or proof {@code of:<uuid>} belongs to that person; {@code stale}, {@code forged}, {@code absent},
  * {@code suspended}, {@code not-us}, {@code broken} and {@code slow} are what they say. {@code GET /calls} counts the
- * calls and tells for whom they were, {@code POST /tokens/revoke} makes every token issued so far invalid.
+ * calls and tells for whom they were and which trace came with them, {@code POST /tokens/revoke} makes every token issued so far invalid.
  */
 public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private static final String SECRET = "the-secret-of-the-test";
@@ -37,6 +37,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     private final AtomicInteger calls = new AtomicInteger();
     private final AtomicInteger grants = new AtomicInteger();
     private final List<String> asked = new CopyOnWriteArrayList<>();
+    private final List<String> traces = new CopyOnWriteArrayList<>();
     private final CountDownLatch stopped = new CountDownLatch(1);
     private volatile String token = "";
     private @Nullable HttpServer server;
@@ -53,7 +54,8 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
                     call -> answer(
                             call,
                             200,
-                            json.writeValueAsString(Map.of("calls", calls, "grants", grants, "asked", asked))));
+                            json.writeValueAsString(
+                                    Map.of("calls", calls, "grants", grants, "asked", asked, "traces", traces))));
             started.createContext("/tokens/revoke", call -> {
                 token = "";
                 answer(call, 200, "{}");
@@ -78,7 +80,18 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
         }
     }
 
+    /** What came with a call of its trace. */
+    private void note(HttpExchange call) {
+        for (var name : List.of("traceparent", "tracestate", "baggage")) {
+            var value = header(call, name);
+            if (value != null) {
+                traces.add(call.getRequestURI() + " " + name + " " + value);
+            }
+        }
+    }
+
     private void grant(HttpExchange call) throws IOException {
+        note(call);
         var basic =
                 "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         var body = new String(call.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -94,6 +107,7 @@ public final class Neighbours implements QuarkusTestResourceLifecycleManager {
     }
 
     private void find(HttpExchange call) throws IOException {
+        note(call);
         calls.incrementAndGet();
         var body = json.readTree(call.getRequestBody());
         if (token.isEmpty() || !("Bearer " + token).equals(header(call, "Authorization"))) {

@@ -30,12 +30,13 @@ class OutboxColours implements AnnouncedColours {
     private OutgoingEvent event(ColourChanged change) {
         try {
             return new OutgoingEvent(
-                    ids.next(),
-                    ColourChanged.TOPIC,
-                    change.person().toString(),
-                    ColourChanged.TYPE,
-                    json.writeValueAsString(change),
-                    change.at());
+                            ids.next(),
+                            ColourChanged.TOPIC,
+                            change.person().toString(),
+                            ColourChanged.TYPE,
+                            json.writeValueAsString(change),
+                            change.at())
+                    .traced();
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a change of colour is always writable");
         }

@@ -6,10 +6,11 @@ import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.outbox.OutgoingEvent;
 
 /**
- * The row that {@code Outbox.INSERT} writes, for a transaction of Hibernate's: an event persisted with the change that
+ * The row that {@code Outbox} writes, for a transaction of Hibernate's: an event persisted with the change that
  * made it true is committed with it. The relay takes it from there.
  */
 @Entity
@@ -26,6 +27,9 @@ class OutboxEntity {
     @Column(name = "occurred_at")
     Instant occurredAt;
 
+    @Nullable
+    String traceparent;
+
     protected OutboxEntity() {}
 
     OutboxEntity(OutgoingEvent event) {
@@ -35,5 +39,6 @@ class OutboxEntity {
         type = event.type();
         payload = event.payload();
         occurredAt = event.occurredAt();
+        traceparent = event.traceparent();
     }
 }

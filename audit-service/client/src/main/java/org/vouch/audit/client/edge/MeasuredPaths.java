@@ -1,16 +1,12 @@
 package org.vouch.audit.client.edge;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.config.MeterFilter;
 import io.quarkus.micrometer.runtime.HttpServerMetricsTagsContributor;
 import jakarta.inject.Singleton;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -25,9 +21,6 @@ class MeasuredPaths implements MeterFilter, HttpServerMetricsTagsContributor {
     private static final String UNKNOWN = "UNKNOWN";
     private static final String OTHER = "OTHER";
 
-    /** What Quarkus made of the annotations of the service when it was built. */
-    private static final String DOCUMENT = "META-INF/quarkus-generated-openapi-doc.JSON";
-
     /** Where Quarkus notes the path of the resource that took the call. */
     private static final String OF_THE_RESOURCE = "UrlPathTemplate";
 
@@ -36,17 +29,10 @@ class MeasuredPaths implements MeterFilter, HttpServerMetricsTagsContributor {
 
     private static final Set<String> WORDS = Set.of("root", "NOT_FOUND", "REDIRECTION", UNKNOWN);
 
-    private final Set<String> known = new HashSet<>(WORDS);
+    private final OwnPaths paths;
 
-    MeasuredPaths(ObjectMapper json) {
-        try (var document = Thread.currentThread().getContextClassLoader().getResourceAsStream(DOCUMENT)) {
-            if (document == null) {
-                throw new IllegalStateException("the service was built without its OpenAPI document");
-            }
-            json.readTree(document).path("paths").fieldNames().forEachRemaining(known::add);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    MeasuredPaths(OwnPaths paths) {
+        this.paths = paths;
     }
 
     /** Whatever noted the call. */
@@ -59,7 +45,7 @@ class MeasuredPaths implements MeterFilter, HttpServerMetricsTagsContributor {
         for (var tag : id.getTags()) {
             tags.add(
                     switch (tag.getKey()) {
-                        case PATH -> known.contains(tag.getValue()) ? tag : Tag.of(PATH, UNKNOWN);
+                        case PATH -> isKnown(tag.getValue()) ? tag : Tag.of(PATH, UNKNOWN);
                         case METHOD -> METHODS.contains(tag.getValue()) ? tag : Tag.of(METHOD, OTHER);
                         default -> tag;
                     });
@@ -75,9 +61,13 @@ class MeasuredPaths implements MeterFilter, HttpServerMetricsTagsContributor {
         if (call.requestContextLocalData(OF_THE_RESOURCE) == null
                 && status != 404
                 && status / 100 != 3
-                && !known.contains(call.request().path())) {
+                && !isKnown(call.request().path())) {
             tags = tags.and(PATH, UNKNOWN);
         }
         return METHODS.contains(call.request().method().name()) ? tags : tags.and(METHOD, OTHER);
+    }
+
+    private boolean isKnown(String path) {
+        return WORDS.contains(path) || paths.has(path);
     }
 }

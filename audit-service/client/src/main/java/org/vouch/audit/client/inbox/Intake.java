@@ -15,6 +15,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.edge.Outages;
+import org.vouch.audit.client.tracing.FollowingEvents;
 
 /**
  * No event is lost and none holds up those behind it: an effect that fails for want of the database is tried until it
@@ -34,24 +35,27 @@ public class Intake {
     private final EventsInHand inHand;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final FollowingEvents traces;
 
-    Intake(SetAsideEvents setAside, EventsInHand inHand, Clock clock, MeterRegistry meters) {
+    Intake(SetAsideEvents setAside, EventsInHand inHand, Clock clock, MeterRegistry meters, FollowingEvents traces) {
         this.setAside = setAside;
         this.inHand = inHand;
         this.clock = clock;
         this.meters = meters;
+        this.traces = traces;
     }
 
     /** Completes once the event has had its effect or is set aside; never fails. */
     public Uni<Void> take(ConsumerRecord<byte[], byte[]> record, Function<ReceivedEvent, Uni<Void>> effect) {
-        return inHand.counted(
-                record.topic(),
-                untilDone(Uni.createFrom().deferred(() -> {
+        return inHand.counted(record.topic(), traces.following(record, followed -> untilDone(
+                        Uni.createFrom().deferred(() -> {
                             var event = readable(record);
                             return effect.apply(event).invoke(() -> measure(record.topic(), event));
                         }))
-                        .onFailure()
-                        .recoverWithUni(hopeless -> setAside(record, hopeless)));
+                .onFailure()
+                .invoke(followed::failed)
+                .onFailure()
+                .recoverWithUni(hopeless -> setAside(record, hopeless))));
     }
 
     /** A clock that is ahead of ours makes no time negative. */

@@ -12,11 +12,13 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.header.Header;
 import org.jspecify.annotations.Nullable;
+import org.vouch.audit.client.tracing.EventTrace;
 
 /**
- * Events that had no effect, whole and byte for byte, whatever is in them: each can be published again as it came, but for NUL in a
- * header's name, which no text of PostgreSQL can hold and for which a space stands.
+ * Events that had no effect, whole and byte for byte, whatever is in them: each can be published again as it came, but for its
+ * trace, whose id no table keeps, and for NUL in a header's name, which no text of PostgreSQL can hold and for which a space stands.
  */
 @ApplicationScoped
 public class SetAsideEvents {
@@ -35,7 +37,9 @@ public class SetAsideEvents {
     }
 
     Uni<Void> add(ConsumerRecord<byte[], byte[]> record, String reason) {
-        var headers = record.headers().toArray();
+        var headers = Arrays.stream(record.headers().toArray())
+                .filter(header -> !EventTrace.isHeader(header.key()))
+                .toArray(Header[]::new);
         var row = Tuple.tuple()
                 .addString(record.topic())
                 .addInteger(record.partition())

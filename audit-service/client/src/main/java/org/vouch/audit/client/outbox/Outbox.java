@@ -12,15 +12,15 @@ import java.util.List;
  */
 public final class Outbox {
     /**
-     * One row, for callers with a session of their own (Hibernate): {@code id topic key type payload occurred_at} as
-     * parameters 1 to 6.
+     * One row without a trace, for callers with a session of their own (Hibernate): {@code id topic key type payload
+     * occurred_at} as parameters 1 to 6.
      */
     public static final String INSERT =
             "insert into outbox (id, topic, key, type, payload, occurred_at) values ($1, $2, $3, $4, $5, $6)";
 
     private static final String INSERT_MANY =
-            "insert into outbox (id, topic, key, type, payload, occurred_at) select * from unnest($1::uuid[], $2::text[],"
-                    + " $3::text[], $4::text[], $5::text[], $6::timestamptz[])";
+            "insert into outbox (id, topic, key, type, payload, occurred_at, traceparent) select * from unnest($1::uuid[],"
+                    + " $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::text[])";
 
     private Outbox() {}
 
@@ -39,7 +39,8 @@ public final class Outbox {
                         events.stream().map(OutgoingEvent::payload).toArray(String[]::new),
                         events.stream()
                                 .map(event -> event.occurredAt().atOffset(ZoneOffset.UTC))
-                                .toArray(java.time.OffsetDateTime[]::new))))
+                                .toArray(java.time.OffsetDateTime[]::new),
+                        events.stream().map(OutgoingEvent::traceparent).toArray(String[]::new))))
                 .replaceWithVoid();
     }
 

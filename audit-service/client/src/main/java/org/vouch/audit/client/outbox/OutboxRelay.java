@@ -32,6 +32,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.vouch.audit.client.edge.Causes;
 import org.vouch.audit.client.platform.Brokers;
+import org.vouch.audit.client.tracing.EventTrace;
 
 /**
  * Publishes the outbox to Kafka, at least once, in order per key. One replica of a service relays at a time (advisory
@@ -48,8 +49,8 @@ class OutboxRelay {
     private static final Duration LOOK_AGAIN = Duration.ofSeconds(1);
     private static final Duration ACKNOWLEDGED_WITHIN = Duration.ofSeconds(15);
     private static final String CLAIM =
-            "select id, topic, key, type, payload, occurred_at from outbox order by position limit " + BATCH
-                    + " for update skip locked";
+            "select id, topic, key, type, payload, occurred_at, traceparent from outbox order by position limit "
+                    + BATCH + " for update skip locked";
 
     private final Pool pool;
     private final Brokers brokers;
@@ -221,6 +222,10 @@ class OutboxRelay {
                 "content-type",
                 "application/json");
         headers.forEach((name, value) -> record.headers().add(name, value.getBytes(StandardCharsets.UTF_8)));
+        var trace = row.getString("traceparent");
+        if (trace != null) {
+            record.headers().add(EventTrace.HEADER, trace.getBytes(StandardCharsets.US_ASCII));
+        }
         return record;
     }
 

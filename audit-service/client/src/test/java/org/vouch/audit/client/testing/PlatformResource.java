@@ -26,7 +26,10 @@ public class PlatformResource implements QuarkusTestResourceLifecycleManager {
                 "quarkus.datasource.jdbc.url", made.jdbcUrl(),
                 "kafka.bootstrap.servers", TestPlatform.bootstrapServers(),
                 "vouch.idempotency.secret", "for tests alone, at least 32 characters",
-                "vouch.tokens.keys-url", TestTokens.keysUrl().toString());
+                "vouch.tokens.keys-url", TestTokens.keysUrl().toString(),
+                // Every trace is recorded, and goes to Spans instead.
+                "vouch.tracing.endpoint", "http://localhost:1",
+                "vouch.tracing.ratio", "1");
     }
 
     @Override

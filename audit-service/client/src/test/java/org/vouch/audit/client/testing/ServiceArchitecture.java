@@ -170,6 +170,16 @@ public interface ServiceArchitecture {
                 .check(service());
     }
 
+    /** What a span may say is decided once for all services, and where it goes: in the shared module. */
+    @Test
+    default void servicesAddNothingToTraces() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("io.opentelemetry..", "io.quarkus.opentelemetry..")
+                .check(service());
+    }
+
     @Test
     default void featuresFormNoCycle() {
         SlicesRuleDefinition.slices()

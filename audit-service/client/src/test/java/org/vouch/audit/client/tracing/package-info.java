@@ -1,0 +1,4 @@
+@NullMarked
+package org.vouch.audit.client.tracing;
+
+import org.jspecify.annotations.NullMarked;
