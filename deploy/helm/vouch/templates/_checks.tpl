@@ -65,6 +65,9 @@
 {{- fail "notifications.mail.from or .host is missing: from whom, and by which server?" -}}
 {{- end -}}
 {{- end -}}
+{{- if and $values.tracing.endpoint (not $values.tracing.namespace) -}}
+{{- fail "tracing.namespace is missing: services reach no pods that are not named, and every span would be lost." -}}
+{{- end -}}
 {{- if and $values.postgres.recovery.enabled (not $values.postgres.recovery.source) -}}
 {{- fail "postgres.recovery.source is missing: the name under which the lost cluster wrote its backups." -}}
 {{- end -}}

@@ -159,6 +159,12 @@ quarkus.datasource.reactive.hostname-verification-algorithm=HTTPS
 quarkus.datasource.reactive.trust-certificate-pem=true
 quarkus.datasource.reactive.trust-certificate-pem.certs=/etc/vouch/postgres/ca.crt
 quarkus.datasource.reactive.max-size={{ (index $root.Values.services $name).connections | int }}
+{{- with $root.Values.tracing }}
+{{- if .endpoint }}
+vouch.tracing.endpoint={{ .endpoint }}
+vouch.tracing.ratio={{ .ratio }}
+{{- end }}
+{{- end }}
 kafka.bootstrap.servers={{ include "vouch.kafka" $root }}-kafka-bootstrap:9093
 {{- $kafka := list "kafka" }}
 {{- if $service.stream }}{{ $kafka = append $kafka "kafka-streams" }}{{ end }}

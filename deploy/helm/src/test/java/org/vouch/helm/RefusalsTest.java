@@ -95,6 +95,22 @@ class RefusalsTest {
                         "https"),
                 refused(
                         "city",
+                        values -> with(values, "tracing").put("endpoint", "http://collector.watch.svc:4318"),
+                        "tracing.namespace",
+                        "every span would be lost"),
+                refused(
+                        "city",
+                        values -> with(values, "tracing").put("endpoint", "http://collector.watch.svc"),
+                        "/tracing/endpoint",
+                        "pattern"),
+                refused(
+                        "city",
+                        values -> with(values, "tracing").put("endpoint", "http://collector:4318/v1/traces"),
+                        "/tracing/endpoint",
+                        "pattern"),
+                refused("city", values -> with(values, "tracing").put("ratio", 1.1), "/tracing/ratio", "maximum"),
+                refused(
+                        "city",
                         values -> with(with(values, "settings"), "identity").put("vouch.registry.password", "x"),
                         "vouch.registry.password",
                         "'not' failed"),

@@ -38,7 +38,8 @@ class WhoSpeaksToWhomTest {
             "@registry",
             "@api",
             "@backups",
-            "@told");
+            "@told",
+            "@watch");
 
     /** Everything that is let through, and why. */
     private static final String FLOWS =
@@ -166,6 +167,49 @@ class WhoSpeaksToWhomTest {
                         "postgres > @backups:9000",
                         "postgres-job > @backups:9000")
                 .noneMatch(flow -> flow.endsWith(":443"));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> tracesLeaveForACollectorThatIsNamedAndNobodyElseMay() {
+        return Chart.PROFILES.stream()
+                .map(profile -> DynamicTest.dynamicTest(profile, () -> {
+                    var traced = Chart.with(profile, values -> values.putObject("tracing")
+                            .put("endpoint", "http://collector.watch.svc:4317")
+                            .put("namespace", "watch")
+                            .put("ratio", 0.25));
+                    var off = Chart.of(profile);
+                    var more = new TreeSet<>(allowed(traced, "Egress"));
+                    more.removeAll(allowed(off, "Egress"));
+                    assertThat(more)
+                            .containsExactlyInAnyOrderElementsOf(SERVICES.stream()
+                                    .map(service -> service + "-service > @watch:4317")
+                                    .toList());
+                    assertThat(allowed(traced, "Ingress")).isEqualTo(allowed(off, "Ingress"));
+                    SERVICES.forEach(service -> {
+                        assertThat(LauncherAndChartTest.properties(traced, service + "-service"))
+                                .containsEntry("vouch.tracing.endpoint", "http://collector.watch.svc:4317")
+                                .containsEntry("vouch.tracing.ratio", "0.25");
+                        assertThat(LauncherAndChartTest.properties(off, service + "-service")
+                                        .stringPropertyNames())
+                                .noneMatch(name -> name.startsWith("vouch.tracing"));
+                    });
+                }));
+    }
+
+    /** Or an app could give all that a person does one id, at every service. */
+    @TestFactory
+    Stream<DynamicTest> noTraceComesInFromOutside() {
+        return SERVICES.stream()
+                .map(service -> DynamicTest.dynamicTest(service, () -> {
+                    var rules = elements(Chart.of("city")
+                                    .one("HTTPRoute", "vouch-" + service + "-service")
+                                    .at("/spec/rules"))
+                            .toList();
+                    assertThat(rules).isNotEmpty().allSatisfy(rule -> assertThat(elements(rule.path("filters"))
+                                    .flatMap(filter -> elements(filter.at("/requestHeaderModifier/remove")))
+                                    .map(JsonNode::asText))
+                            .containsExactlyInAnyOrder("traceparent", "tracestate", "baggage"));
+                }));
     }
 
     @TestFactory

@@ -44,6 +44,9 @@ final class Forwarding implements ProxyInterceptor {
     private static final String WHERE_FROM_TOO = "x-forwarded-";
     private static final String CALLER = "X-Forwarded-For";
 
+    /** Nobody who comes by the gateway's own address chooses a trace: by its id all that a person does everywhere would be one. */
+    private static final List<String> TRACE = List.of("traceparent", "tracestate", "baggage");
+
     private final String prefix;
     private final Replicas replicas;
     private final boolean knowsBrowsers;
@@ -75,6 +78,9 @@ final class Forwarding implements ProxyInterceptor {
         headers.names().stream()
                 .filter(header -> saysWhereFrom(header.toLowerCase(Locale.ROOT)))
                 .forEach(headers::remove);
+        if (!prefix.isEmpty()) {
+            TRACE.forEach(headers::remove);
+        }
         headers.set(CALLER, request.proxiedRequest().remoteAddress().hostAddress());
         if (!knowsBrowsers) {
             headers.remove("cookie");

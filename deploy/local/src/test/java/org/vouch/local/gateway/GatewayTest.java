@@ -89,6 +89,19 @@ class GatewayTest {
     }
 
     @Test
+    void nobodyOutsideChoosesATrace() throws Exception {
+        int gateway = before(Map.of("audit", List.of(service(GatewayTest::headers))));
+
+        String heard = raw(
+                gateway,
+                "GET /audit/v1 HTTP/1.1\r\nHost: x\r\nTraceparent: 00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01\r\n"
+                        + "traceparent: 00-4bf92f3577b34da6a3ce929d0e0e4737-00f067aa0ba902b7-01\r\n"
+                        + "tracestate: vendor=chosen\r\nBaggage: person=chosen\r\nX-Other: kept\r\nConnection: close\r\n\r\n");
+
+        assertThat(heard).contains("x-other=kept\n").doesNotContain("4bf92f", "chosen", "trace", "baggage");
+    }
+
+    @Test
     void aStaffSessionIsForTheServiceThatKnowsItAlone() throws Exception {
         SocketAddress echo = service(call -> {
             call.response().putHeader("Set-Cookie", "a=b");
@@ -346,12 +359,15 @@ class GatewayTest {
     /** A caller of one service sees it as if it were one process, with all that it has. */
     @Test
     void theProcessesOfAServiceHaveOneAddressWithoutTheServicesName() throws Exception {
-        SocketAddress echo = service(call -> call.response().end(call.uri() + " " + call.getHeader("Cookie")));
+        SocketAddress echo = service(call ->
+                call.response().end(call.uri() + " " + call.getHeader("Cookie") + " " + call.getHeader("traceparent")));
         Gateway gateway = Gateway.before(Map.of("audit", List.of(echo, echo)));
         gateways.add(gateway);
         int address = gateway.open("audit", 0);
 
-        assertThat(get(address, "/internal/v1?x=%2F", "Cookie", "a=b").body()).isEqualTo("/internal/v1?x=%2F a=b");
+        assertThat(get(address, "/internal/v1?x=%2F", "Cookie", "a=b", "traceparent", "00-1")
+                        .body())
+                .isEqualTo("/internal/v1?x=%2F a=b 00-1");
         assertThat(raw(address, "GET http://localhost/v1 HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"))
                 .startsWith("HTTP/1.1 400 ");
     }
