@@ -5,6 +5,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -115,13 +116,21 @@ public final class Launcher {
                             .play();
                 }
             }
-            case CHECK_LOG -> {
-                try (camera) {
-                    yield new CheckingTheLog(Demo.read(layout), layout, camera, terminal, clock, random).play();
-                }
-            }
+            case CHECK_LOG ->
+                options.folder()
+                        .map(folder -> CheckingTheLog.exported(layout, folder, terminal)
+                                .play())
+                        .orElseGet(() -> checkServed(Optional.empty()));
+            case EXPORT_LOG -> checkServed(options.folder());
             case START -> start();
         };
+    }
+
+    private boolean checkServed(Optional<Path> kept) {
+        try (camera) {
+            return CheckingTheLog.served(Demo.read(layout), layout, kept, camera, terminal, clock, random)
+                    .play();
+        }
     }
 
     private boolean start() {

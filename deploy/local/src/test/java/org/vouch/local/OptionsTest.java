@@ -3,8 +3,11 @@ package org.vouch.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.local.platform.Room;
 import org.vouch.local.platform.Shape;
 
@@ -16,14 +19,14 @@ class OptionsTest {
 
         assertThat(options)
                 .isEqualTo(new Options(
-                        Options.Task.START, Options.StoryChoice.FIRST_TIME, Shape.SMALLEST, 100_000, false, false));
+                        Options.Task.START, Options.StoryChoice.FIRST_TIME, Shape.SMALLEST, null, false, false));
     }
 
     @Test
     void continuousIntegrationAlwaysPlays() {
         assertThat(Options.parse(List.of("--ci", "--faults")))
-                .isEqualTo(new Options(
-                        Options.Task.START, Options.StoryChoice.ALWAYS, Shape.SMALLEST, 100_000, true, true));
+                .isEqualTo(
+                        new Options(Options.Task.START, Options.StoryChoice.ALWAYS, Shape.SMALLEST, null, true, true));
     }
 
     @Test
@@ -33,7 +36,7 @@ class OptionsTest {
                         Options.Task.START,
                         Options.StoryChoice.NEVER,
                         new Shape(Room.AMPLE, 1, false),
-                        100_000,
+                        null,
                         false,
                         false));
     }
@@ -45,7 +48,7 @@ class OptionsTest {
                         Options.Task.START,
                         Options.StoryChoice.NEVER,
                         new Shape(Room.AMPLE, 2, false),
-                        100_000,
+                        null,
                         false,
                         false));
     }
@@ -55,9 +58,20 @@ class OptionsTest {
         assertThat(Options.parse(List.of("endure", "500")).operations()).isEqualTo(500);
         assertThat(Options.parse(List.of("endure")).operations()).isEqualTo(100_000);
         assertThat(Options.parse(List.of("--apart")).shape()).isEqualTo(new Shape(Room.SMALL, 1, true));
-        for (List<String> wrong : List.of(List.of("500"), List.of("endure", "0"), List.of("endure", "9999999999"))) {
-            assertThatThrownBy(() -> Options.parse(wrong)).hasMessageContaining("Unknown");
-        }
+    }
+
+    @Test
+    void aLogIsExportedToAFolderAndCheckedThere() {
+        assertThat(Options.parse(List.of("export-log", "there")).folder()).contains(Path.of("there"));
+        assertThat(Options.parse(List.of("check-log", "there")).folder()).contains(Path.of("there"));
+        assertThat(Options.parse(List.of("check-log")).folder()).isEmpty();
+        assertThatThrownBy(() -> Options.parse(List.of("export-log"))).hasMessageContaining("folder");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"500", "endure 0", "endure 9999999999", "endure 1 2", "faults there", "check-log --there"})
+    void wordsThatNoTaskTakesAreRefused(String words) {
+        assertThatThrownBy(() -> Options.parse(List.of(words.split(" ")))).hasMessageContaining("Unknown");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /** Where a log is read from: its server, or a folder into which somebody exported it. */
@@ -35,5 +36,15 @@ public interface Source {
 
     static Source folder(Path folder) {
         return path -> Files.readAllBytes(folder.resolve(path));
+    }
+
+    /** The same; what was read of it lies in the folder afterwards, as {@link #folder} reads it. */
+    default Source keptIn(Path folder) {
+        return path -> {
+            var bytes = get(path);
+            var file = folder.resolve(path);
+            Files.createDirectories(Objects.requireNonNull(file.getParent()));
+            return Files.readAllBytes(Files.write(file, bytes));
+        };
     }
 }

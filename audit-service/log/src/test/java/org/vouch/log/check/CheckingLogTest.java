@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.vouch.log.hash.Hash;
@@ -40,6 +43,16 @@ class CheckingLogTest {
     void aLogThatIsAsItWasSignedIsFoundSo(int size) throws Exception {
         var served = served(size);
         assertThat(check(served).size()).isEqualTo(size);
+    }
+
+    /** Whoever checks a log that is served can keep it, and check it again without its server. */
+    @Test
+    void whatWasKeptWhileItWasCheckedIsWhole(@TempDir Path folder) throws Exception {
+        var head = checker(source(served(600)).keptIn(folder)).check();
+        assertThat(head.size()).isEqualTo(600);
+        assertThat(checker(Source.folder(folder)).check()).isEqualTo(head);
+        Files.write(folder.resolve("tile/0/000"), new byte[256 * 32]);
+        assertThatThrownBy(() -> checker(Source.folder(folder)).check()).isInstanceOf(Untrue.class);
     }
 
     @Test
@@ -111,18 +124,26 @@ class CheckingLogTest {
     }
 
     private CheckingLog checker(Map<String, byte[]> served) throws Untrue {
+        return checker(source(served));
+    }
+
+    private CheckingLog checker(Source source) throws Untrue {
         return new CheckingLog(
-                path -> {
-                    var bytes = served.get(path);
-                    if (bytes == null) {
-                        throw new NoSuchFileException(path);
-                    }
-                    return bytes;
-                },
+                source,
                 new Trust(
                         log.verifier().text(),
                         List.of(one.verifier().text(), two.verifier().text()),
                         2));
+    }
+
+    private static Source source(Map<String, byte[]> served) {
+        return path -> {
+            var bytes = served.get(path);
+            if (bytes == null) {
+                throw new NoSuchFileException(path);
+            }
+            return bytes;
+        };
     }
 
     private String shown(List<byte[]> entries) {

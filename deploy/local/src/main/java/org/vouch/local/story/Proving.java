@@ -9,12 +9,14 @@ import org.vouch.log.check.Untrue;
 /** Step 6: a person takes a receipt home, and somebody who trusts nobody here rebuilds the whole log. */
 final class Proving {
 
+    private final Layout layout;
     private final WholeLog log;
     private final Calls calls;
     private final Cast cast;
     private final Narrator narrator;
 
     Proving(Layout layout, Demo demo, Calls calls, Cast cast, Narrator narrator) {
+        this.layout = layout;
         this.log = new WholeLog(layout, demo, calls);
         this.calls = calls;
         this.cast = cast;
@@ -32,7 +34,7 @@ final class Proving {
         Answer receipt = calls.receipt(subject.token(), look.path("receipt").asText());
         narrator.call("GET " + look.path("receipt").asText() + "  " + subject.name() + ", of the last look", receipt);
         try {
-            var proven = CheckingReceipt.check(receipt.body(), log.trust());
+            var proven = CheckingReceipt.check(receipt.body(), WholeLog.trust(layout));
             narrator.expect(
                     proven.entry().contains(look.path("id").asText()),
                     "the receipt proves, without asking anybody, that this look is entry %d of %d"

@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import org.vouch.local.keys.OwnerOnly;
 import org.vouch.local.platform.Layout;
 import org.vouch.local.platform.LogProcesses;
 import org.vouch.log.check.CheckingLog;
@@ -39,13 +40,33 @@ final class WholeLog {
 
     /** Rebuilds it from its entries, and compares it with what each witness was shown. */
     Head check() throws Untrue, IOException, InterruptedException {
+        return check(served());
+    }
+
+    /** The same; all of it lies in the folder afterwards. A folder that is made for it is its owner's alone: entries are for auditors. */
+    Head export(Path folder) throws Untrue, IOException, InterruptedException {
+        if (Files.notExists(folder)) {
+            OwnerOnly.folder(folder);
+        }
+        return check(served().keptIn(folder));
+    }
+
+    /** What was exported, without asking anybody: nothing is known of what witnesses were shown since. */
+    static Head checkExported(Layout layout, Path folder) throws Untrue, IOException, InterruptedException {
+        return new CheckingLog(Source.folder(folder), trust(layout)).check();
+    }
+
+    private Source served() {
         String auditor = calls.token(demo.client("auditor"));
-        Source source = Source.server(URI.create(demo.services().audit()), () -> auditor);
-        return new CheckingLog(source, trust()).check(shownToWitnesses());
+        return Source.server(URI.create(demo.services().audit()), () -> auditor);
+    }
+
+    private Head check(Source source) throws Untrue, IOException, InterruptedException {
+        return new CheckingLog(source, trust(layout)).check(shownToWitnesses());
     }
 
     /** Whom this platform's log is checked by. */
-    Trust trust() throws Untrue, IOException {
+    static Trust trust(Layout layout) throws Untrue, IOException {
         List<String> witnesses = new ArrayList<>();
         for (Path key : LogProcesses.witnessesKeys(layout)) {
             witnesses.add(Files.readString(key));
