@@ -10,8 +10,9 @@ import org.vouch.local.platform.PortUse;
 import org.vouch.local.platform.Terminal;
 
 /**
- * Two processes of each service are one: the story is played at whichever is asked, and then one process after another
- * is stopped and started again, as an update does, while clients work. No call of theirs may fail and nothing be lost.
+ * Two processes of each service are one: they know of each other what they must, and one after another is stopped and
+ * started again, as an update does, while clients work. No call of theirs may fail and nothing be lost. Wants a platform on
+ * which the story was played.
  */
 public final class Rolling {
 
@@ -22,7 +23,6 @@ public final class Rolling {
 
     private final Layout layout;
     private final Calls calls;
-    private final Story story;
     private final Narrator narrator;
     private final Sharing sharing;
     private final UnderLoad underLoad;
@@ -31,7 +31,6 @@ public final class Rolling {
         this.layout = layout;
         this.calls = new Calls(
                 Demo.Services.at("http://localhost:" + PortUse.GATEWAY), Duration.ZERO, camera, clock, random);
-        this.story = new Story(demo, layout, camera, terminal, clock, random);
         this.narrator = new Narrator(terminal);
         Cast cast = Cast.of(demo, calls);
         this.sharing = new Sharing(
@@ -48,8 +47,6 @@ public final class Rolling {
         PortUse.SERVICES.stream()
                 .flatMap(service -> service.processes(PROCESSES).stream())
                 .forEach(process -> running(process.use()));
-        narrator.heading("Two processes of each service: the story, at whichever is asked");
-        boolean whole = story.play();
         try {
             sharing.play();
             narrator.heading("A rolling restart: one process after another is stopped and started while clients work");
@@ -58,7 +55,7 @@ public final class Rolling {
             narrator.expect(false, "it breaks off: " + e.getMessage());
         }
         narrator.missed().forEach(miss -> narrator.say("  ✗ " + miss));
-        return whole && narrator.missed().isEmpty();
+        return narrator.missed().isEmpty();
     }
 
     private void restart(PortUse service) {
