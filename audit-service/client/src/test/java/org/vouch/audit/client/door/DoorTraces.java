@@ -1,48 +1,24 @@
 package org.vouch.audit.client.door;
 
 import io.opentelemetry.sdk.trace.SpanProcessor;
-import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import jakarta.enterprise.inject.Produces;
-import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.List;
-import java.util.function.Predicate;
 import org.vouch.audit.client.testing.Spans;
 
 /** The spans of the service under test. */
 @ApplicationScoped
-public class DoorTraces {
-    private final Spans spans = new Spans();
-
-    @Any
-    @Inject
-    Instance<SpanProcessor> processors;
-
+public class DoorTraces extends Spans {
     @Produces
     @Singleton
-    SpanExporter leaving() {
-        return spans.leaving();
+    SpanExporter exporter() {
+        return leaving();
     }
 
     @Produces
     @Singleton
-    SpanProcessor making() {
-        return spans.making();
-    }
-
-    List<SpanData> left() {
-        return spans.left(processors);
-    }
-
-    SpanData leaves(Predicate<SpanData> meant) {
-        return spans.leaves(processors, meant);
-    }
-
-    String saidWhenMade() {
-        return spans.saidWhenMade();
+    SpanProcessor processor() {
+        return making();
     }
 }

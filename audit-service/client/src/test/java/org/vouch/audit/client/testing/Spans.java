@@ -9,6 +9,9 @@ import io.opentelemetry.sdk.trace.data.LinkData;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
 import io.opentelemetry.sdk.trace.export.SpanExporter;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
@@ -16,13 +19,17 @@ import java.util.stream.Collectors;
 
 /**
  * The spans of a service under test: as they leave it, and beside them as they were made, before anything was taken out of
- * them. What a test looks for in the former has to be in the latter, or it looks for nothing. A service's tests produce
- * both as beans.
+ * them. What a test looks for in the former has to be in the latter, or it looks for nothing. A service's tests have
+ * a bean of this class that produces both: producers are not inherited.
  */
-public final class Spans {
+public class Spans {
     private final InMemorySpanExporter left = InMemorySpanExporter.create();
     private final InMemorySpanExporter made = InMemorySpanExporter.create();
     private final SpanProcessor making = SimpleSpanProcessor.create(made);
+
+    @Any
+    @Inject
+    Instance<SpanProcessor> ofTheService;
 
     /** Instead of the collector. */
     public SpanExporter leaving() {
@@ -35,15 +42,15 @@ public final class Spans {
     }
 
     /** Those that left the service so far, once it has sent on what it has. */
-    public List<SpanData> left(Iterable<SpanProcessor> ofTheService) {
+    public List<SpanData> left() {
         ofTheService.forEach(processor -> processor.forceFlush().join(Patience.LONG.toSeconds(), TimeUnit.SECONDS));
         return left.getFinishedSpanItems();
     }
 
     /** The only one that left and is meant; a span ends a little later than the answer that it is about. */
-    public SpanData leaves(Iterable<SpanProcessor> ofTheService, Predicate<SpanData> meant) {
+    public SpanData leaves(Predicate<SpanData> meant) {
         var found = await().atMost(Patience.LONG)
-                .until(() -> left(ofTheService).stream().filter(meant).toList(), spans -> !spans.isEmpty());
+                .until(() -> left().stream().filter(meant).toList(), spans -> !spans.isEmpty());
         if (found.size() > 1) {
             throw new AssertionError(found.size() + " spans are meant");
         }
@@ -55,6 +62,7 @@ public final class Spans {
         return spans.stream().map(Spans::said).collect(Collectors.joining("\n"));
     }
 
+    /** All that the spans said before anything was taken out. */
     public String saidWhenMade() {
         return said(made.getFinishedSpanItems());
     }
