@@ -1,6 +1,7 @@
 package org.vouch.audit.client.outbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.quarkus.runtime.ShutdownEvent;
@@ -88,12 +89,8 @@ class OutboxRelayTest {
         }
     }
 
-    private void until(String countsOne) throws SQLException, InterruptedException {
-        var deadline = System.nanoTime() + Patience.LONG.toNanos();
-        while (number(countsOne) != 1) {
-            assertThat(System.nanoTime()).as(countsOne).isLessThan(deadline);
-            Thread.sleep(20);
-        }
+    private void until(String countsOne) {
+        await().atMost(Patience.LONG).until(() -> number(countsOne) == 1);
     }
 
     private long number(String sql) throws SQLException {
