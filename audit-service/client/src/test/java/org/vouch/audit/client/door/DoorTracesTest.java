@@ -149,6 +149,26 @@ class DoorTracesTest {
         }
     }
 
+    /** Beside a count of looks by their outcome, or of colours, a trace's id would say what it was about, and with Kafka whose. */
+    @Test
+    void noMetricTellsATrace() {
+        given().auth()
+                .oauth2(TestTokens.resident(UUID.randomUUID()))
+                .get("/door/own")
+                .then()
+                .statusCode(200);
+
+        var metrics = given().accept("application/openmetrics-text; version=1.0.0; charset=utf-8")
+                .get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .extract()
+                .asString();
+        assertThat(metrics)
+                .contains("http_server_requests_seconds_bucket", "/door/own", "# EOF")
+                .doesNotContain("trace_id", "span_id");
+    }
+
     private static String fresh() {
         return UUID.randomUUID().toString().replace("-", "");
     }
